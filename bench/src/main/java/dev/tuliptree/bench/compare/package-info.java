@@ -1,0 +1,5 @@
+/** What {@link dev.tuliptree.bench.Compare} consists of: programs, what they print, and tables of it. */
+@NullMarked
+package dev.tuliptree.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

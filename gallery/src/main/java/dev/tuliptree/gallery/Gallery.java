@@ -1,0 +1,72 @@
+package dev.tuliptree.gallery;
+
+import static dev.tuliptree.Async.millis;
+import static dev.tuliptree.Async.run;
+import static dev.tuliptree.Async.sleepForever;
+import static dev.tuliptree.Async.toThread;
+
+import dev.tuliptree.gallery.chat.Chat;
+import dev.tuliptree.gallery.serial.Serial;
+import dev.tuliptree.http.Application;
+import dev.tuliptree.http.ServerOptions;
+import dev.tuliptree.http.ServerTimeouts;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** The program that serves the demo site. */
+public final class Gallery {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Gallery() {}
+
+    /**
+     * Serves the demos until it is stopped, by Ctrl-C say.
+     *
+     * @param args the options that {@code --help} explains
+     */
+    public static void main(String[] args) {
+        switch (CommandLine.parse(args)) {
+            case CommandLine.Help() -> System.out.print(CommandLine.USAGE);
+            case CommandLine.Mistake(String problem) -> exit(MISUSED, problem + "; --help lists the options");
+            case CommandLine.Serve options -> serve(options);
+        }
+    }
+
+    /** All demos, in the order of the index. */
+    static List<Demo> demos(RandomGenerator random) {
+        return List.of(new Serial(random).demo(), new Chat().demo());
+    }
+
+    private static void serve(CommandLine.Serve options) {
+        Application site = Site.of(demos(new SplittableRandom()));
+        try {
+            run(() -> listen(site, options));
+        } catch (Exception e) {
+            switch (e) {
+                case BindException busy ->
+                    exit(FAILED, busy.getMessage() + "; --port takes another port, 0 a free one");
+                case IOException broken -> exit(FAILED, String.valueOf(broken.getMessage()));
+                default -> throw e;
+            }
+        }
+    }
+
+    private static void listen(Application site, CommandLine.Serve options) throws IOException {
+        var serverOptions = ServerOptions.DEFAULT.withTimeouts(ServerTimeouts.DEFAULT.withShutdownGrace(millis(500)));
+        try (var server = site.listen(options.host(), options.port(), serverOptions)) {
+            String address = server.url("/");
+            System.out.println("The demos are at " + address + " (Ctrl-C stops them)");
+            if (options.openBrowser()) toThread(() -> Browser.open(address));
+            sleepForever();
+        }
+    }
+
+    private static void exit(int code, String problem) {
+        System.err.println("tuliptree: " + problem);
+        System.exit(code);
+    }
+}

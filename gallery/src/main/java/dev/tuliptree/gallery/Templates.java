@@ -1,0 +1,45 @@
+package dev.tuliptree.gallery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tuliptree.live.Html;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The index and the frame of the demos, filled with what the demos say of themselves. */
+final class Templates {
+    private static final String ENTRY = """
+            <li><a class="card" href="{}/"><span class="number">{}</span><span class="title">{}</span>\
+            <span class="line">{}</span><span class="go" aria-hidden="true">→</span></a></li>
+            """;
+
+    private Templates() {}
+
+    /** The page that lists the demos. */
+    static String index(List<Demo> demos) {
+        var entries = new StringBuilder();
+        for (Demo demo : demos) {
+            entries.append(Html.format(ENTRY, demo.path(), demo.number(), demo.title(), demo.line()));
+        }
+        return text(Templates.class, "index.html").replace("{demos}", entries);
+    }
+
+    /** A demo's page in the frame of all demos. */
+    static String page(Demo demo) {
+        return text(Templates.class, "frame.html")
+                .replace("{title}", Html.escape(demo.title()))
+                .replace("{line}", Html.escape(demo.line()))
+                .replace("{body}", text(demo.home(), "page/page.html"));
+    }
+
+    private static String text(Class<?> home, String name) {
+        try (InputStream resource = home.getResourceAsStream(name)) {
+            if (resource == null) throw new IllegalStateException(home.getName() + " has no " + name);
+            return new String(resource.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.tuliptree.http;
+
+import dev.tuliptree.http.files.FolderFiles;
+import dev.tuliptree.http.files.ResourceFiles;
+import dev.tuliptree.http.routing.PathPattern;
+import dev.tuliptree.http.routing.RouteTree;
+import dev.tuliptree.http.server.Dispatch;
+import dev.tuliptree.http.server.ErrorResponses;
+import dev.tuliptree.http.server.HttpServer;
+import dev.tuliptree.http.wire.FieldSyntax;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A web application: routes, what stands around them, and what is answered when something goes wrong. After aiohttp's
+ * {@code web.Application}.
+ *
+ * <pre>{@code
+ * var app = new Application();
+ * app.get("/hello/{name}", request -> Response.text("Hello, " + request.pathParam("name")));
+ * app.webSocket("/echo", ws -> {
+ *     for (String text : ws.texts()) ws.send(text);
+ * });
+ * run(() -> app.listen("127.0.0.1", 8080).waitClosed());
+ * }</pre>
+ *
+ * <p><b>Paths.</b> A path is made of literal segments, parameters {@code {name}} that stand for one segment, and at the
+ * end maybe a wildcard {@code {rest...}} that stands for all that remains. They are compared after decoding. The most
+ * specific route wins, in whatever order they were added; {@code /a} and {@code /a/} are two paths. HEAD is answered by
+ * the route for GET, without its body; OPTIONS by itself; a path that has routes for other methods only with 405.
+ *
+ * <p>Set it up first, then listen: once it listens, nothing can be added. Setting it up needs no loop.
+ */
+public final class Application {
+    private record Entry(Route route, PathPattern pattern, Handler handler) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    /** Only to notice, when a route is added, that there is such a one already. */
+    private final RouteTree<Route> registered = new RouteTree<>();
+
+    private final List<Middleware> middleware = new ArrayList<>();
+    private final Map<Integer, ErrorPage> errorPages = new HashMap<>();
+    private final Map<Class<?>, ExceptionHandler<?>> exceptionHandlers = new HashMap<>();
+    private boolean listening;
+
+    /** An application without routes. */
+    public Application() {}
+
+    // -- routes
+
+    /** Adds a route for GET, and HEAD: see {@link #route}. */
+    public Route get(String path, Handler handler) {
+        return route("GET", path, handler);
+    }
+
+    /** Adds a route for POST: see {@link #route}. */
+    public Route post(String path, Handler handler) {
+        return route("POST", path, handler);
+    }
+
+    /** Adds a route for PUT: see {@link #route}. */
+    public Route put(String path, Handler handler) {
+        return route("PUT", path, handler);
+    }
+
+    /** Adds a route for PATCH: see {@link #route}. */
+    public Route patch(String path, Handler handler) {
+        return route("PATCH", path, handler);
+    }
+
+    /** Adds a route for DELETE: see {@link #route}. */
+    public Route delete(String path, Handler handler) {
+        return route("DELETE", path, handler);
+    }
+
+    /** Adds a route for HEAD, for when the one for GET would be too dear: see {@link #route}. */
+    public Route head(String path, Handler handler) {
+        return route("HEAD", path, handler);
+    }
+
+    /** Adds a route for OPTIONS, in place of the automatic answer: see {@link #route}. */
+    public Route options(String path, Handler handler) {
+        return route("OPTIONS", path, handler);
+    }
+
+    /**
+     * Adds a route.
+     *
+     * @param method the method, to the letter
+     * @param path the path, as described for this class
+     * @param handler what answers
+     * @throws IllegalArgumentException if the method or path is malformed, or there is such a route already
+     * @throws IllegalStateException if the application listens
+     */
+    public Route route(String method, String path, Handler handler) {
+        checkSettingUp();
+        PathPattern pattern = PathPattern.parse(path);
+        Route route = new Route(FieldSyntax.checkMethod(method), path);
+        registered.add(method, pattern, route);
+        entries.add(new Entry(route, pattern, handler));
+        return route;
+    }
+
+    /**
+     * Adds a WebSocket with {@link WebSocketOptions#DEFAULT}: see {@link #webSocket(String, WebSocketOptions,
+     * WebSocketHandler)}.
+     */
+    public Route webSocket(String path, WebSocketHandler handler) {
+        return webSocket(path, WebSocketOptions.DEFAULT, handler);
+    }
+
+    /**
+     * Adds a route at which WebSockets can be opened, from pages of the same host and by whatever is no browser, unless
+     * the options say otherwise.
+     *
+     * @param path the path, as described for this class
+     * @param options how it is spoken
+     * @param handler run for each WebSocket
+     * @throws IllegalArgumentException if the path is malformed, or there is a route for GET already
+     * @throws IllegalStateException if the application listens
+     */
+    public Route webSocket(String path, WebSocketOptions options, WebSocketHandler handler) {
+        Response response = Response.webSocket(options, handler);
+        return get(path, _ -> response);
+    }
+
+    /**
+     * Serves the files below a folder, under a prefix: {@code staticFiles("/static", Path.of("public"))} serves
+     * {@code public/a/b.css} as {@code /static/a/b.css}. For a folder its {@code index.html} is served. Nothing outside
+     * of the folder can be reached, by symbolic links neither, and nothing whose name begins with a dot, except
+     * {@code .well-known}. Clients are told to ask each time whether what they have is still current.
+     *
+     * @param prefix a path without parameters; {@code /} for all that has no route of its own
+     * @param folder the folder
+     * @throws IllegalArgumentException if the prefix is malformed or has routes for GET, or the folder cannot be read
+     * @throws IllegalStateException if the application listens
+     */
+    public Application staticFiles(String prefix, Path folder) {
+        return staticFiles(prefix, new FolderFiles(folder, segments(prefix)));
+    }
+
+    /**
+     * Serves files from the class path, as {@link #staticFiles(String, Path)} does from a folder. Each is read once.
+     *
+     * @param prefix a path without parameters
+     * @param anchor a class beside or above the files: in a module that is not open, resources are found from inside
+     *     only if their folder is no package
+     * @param folder where they are, relative to the class's package, or with a slash before it from the root
+     * @throws IllegalArgumentException if the prefix is malformed or has routes for GET
+     * @throws IllegalStateException if the application listens
+     */
+    public Application staticFiles(String prefix, Class<?> anchor, String folder) {
+        return staticFiles(prefix, new ResourceFiles(anchor, folder, segments(prefix)));
+    }
+
+    private Application staticFiles(String prefix, Handler files) {
+        String base = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        get(base + "/{path...}", files);
+        if (!base.isEmpty()) {
+            Response withSlash = Response.redirect(308, base + "/");
+            get(base, _ -> withSlash);
+        }
+        return this;
+    }
+
+    private static int segments(String prefix) {
+        PathPattern pattern = PathPattern.parse(prefix);
+        if (!pattern.isLiteral()) {
+            throw new IllegalArgumentException("a prefix has no parameters: " + prefix);
+        }
+        int count = pattern.segments().size();
+        return prefix.endsWith("/") ? count - 1 : count;
+    }
+
+    // -- what stands around them
+
+    /**
+     * Puts a middleware around all handlers, inside of those that were added before.
+     *
+     * @throws IllegalStateException if the application listens
+     */
+    public Application use(Middleware middleware) {
+        checkSettingUp();
+        this.middleware.add(middleware);
+        return this;
+    }
+
+    /**
+     * Sets the page for an error that the server itself reports: a missing route, an {@link HttpException}, a handler
+     * that failed. Responses that handlers return are left alone, whatever their status; so are the answers to what is
+     * no request at all.
+     *
+     * @param status 400 to 599
+     * @throws IllegalArgumentException if it is not
+     * @throws IllegalStateException if the application listens
+     */
+    public Application error(int status, ErrorPage page) {
+        checkSettingUp();
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("not the status of an error: " + status);
+        }
+        errorPages.put(status, page);
+        return this;
+    }
+
+    /**
+     * Sets what is answered when a handler or middleware throws an exception of this type; of several types that fit,
+     * the most derived counts. Such exceptions are not logged.
+     *
+     * @throws IllegalStateException if the application listens
+     */
+    public <X extends Throwable> Application exception(Class<X> type, ExceptionHandler<X> handler) {
+        checkSettingUp();
+        exceptionHandlers.put(type, handler);
+        return this;
+    }
+
+    // -- serving
+
+    /** Listens with {@link ServerOptions#DEFAULT}: see {@link #listen(String, int, ServerOptions)}. */
+    public Server listen(String host, int port) throws IOException {
+        return listen(host, port, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * Listens, and serves whoever connects, in tasks that belong to the loop. May be called again, for another address
+     * or loop. A checkpoint.
+     *
+     * @param host the name or address to listen on: {@code 127.0.0.1} for this machine only, {@code 0.0.0.0} for all
+     * @param port the port, 0 for a free one
+     * @param options limits and timeouts
+     * @return the server; close it when it is to end
+     * @throws IOException if the address cannot be bound; says which
+     */
+    public Server listen(String host, int port, ServerOptions options) throws IOException {
+        listening = true;
+        ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
+        return HttpServer.open(host, port, new Dispatch(tree(entries), List.copyOf(middleware), errors), options);
+    }
+
+    private RouteTree<Handler> tree(List<Entry> entries) {
+        RouteTree<Handler> tree = new RouteTree<>();
+        for (Entry entry : entries) {
+            tree.add(entry.route().method(), entry.pattern(), Dispatch.around(entry.handler(), middleware));
+        }
+        return tree;
+    }
+
+    private void checkSettingUp() {
+        if (listening) {
+            throw new IllegalStateException("the application listens already: set it up before");
+        }
+    }
+}

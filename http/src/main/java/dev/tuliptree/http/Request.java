@@ -1,0 +1,100 @@
+package dev.tuliptree.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is being handled. Loop thread only.
+ *
+ * <p>It is a view of what the connection received, and lives as long as its handling does: see {@link Handler#handle}.
+ * Asked later for what nobody had asked for before, it throws {@link IllegalStateException}. What it has handed out is
+ * good for ever, but for the stream of {@link #body}.
+ *
+ * <p>All of it is the client's word, checked only for being well-formed.
+ */
+public interface Request {
+    /** The method, in the case it was sent in: {@code GET}. */
+    String method();
+
+    /**
+     * The path as it was sent, percent-encoding and all: {@code /caf%C3%A9}. It begins with a slash, except for
+     * {@code OPTIONS *}.
+     */
+    String path();
+
+    /** What follows the question mark, as it was sent; null if there is no question mark. */
+    @Nullable
+    String rawQuery();
+
+    /**
+     * The value of a parameter of the route, decoded. That of a trailing wildcard is the rest of the path without a
+     * slash before it, maybe empty.
+     *
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    String pathParam(String name);
+
+    /**
+     * What the query says.
+     *
+     * @throws HttpException 400 if it is not properly percent-encoded
+     */
+    Parameters queryParams();
+
+    /**
+     * The first value of a parameter of the query, or null.
+     *
+     * @throws HttpException 400 if the query is not properly percent-encoded
+     */
+    default @Nullable String queryParam(String name) {
+        return queryParams().first(name);
+    }
+
+    /** The {@code host} or {@code host:port} that the client meant, or null if it spoke HTTP/1.0 and did not say. */
+    @Nullable
+    String host();
+
+    /** The value of the first header line with this name, case ignored, or null. */
+    @Nullable
+    String header(String name);
+
+    /** All header lines. */
+    Headers headers();
+
+    /**
+     * The body, while it arrives. Reading suspends, and is a checkpoint; {@code available()} says how much can be read
+     * without. The same stream each time. A body that is not read is read and dropped afterwards, or, if it is long,
+     * the connection closed.
+     *
+     * <p>Reading throws {@link dev.tuliptree.http.wire.ProtocolException} if the body is malformed, larger than
+     * {@link ServerLimits#maxBodyBytes} (413) or comes too slowly (408). If the handler lets it pass, that is what the
+     * client is told.
+     */
+    InputStream body();
+
+    /**
+     * The whole body; the same array each time. A checkpoint.
+     *
+     * @throws IOException as reading {@link #body} does
+     */
+    byte[] bytes() throws IOException;
+
+    /**
+     * The whole body as text, in the character set that its Content-Type names, or else in UTF-8. A checkpoint.
+     *
+     * @throws HttpException 400 if that is not what it is encoded in, 415 if the character set is unknown
+     * @throws IOException as reading {@link #body} does
+     */
+    String text() throws IOException;
+
+    /** The address that the connection came from: a proxy's, if one stands in front. */
+    InetSocketAddress remoteAddress();
+
+    /** What was left under a key, or null. */
+    <T> @Nullable T attribute(Attribute<T> key);
+
+    /** Leaves something under a key, in place of what was there. */
+    <T> void attribute(Attribute<T> key, T value);
+}

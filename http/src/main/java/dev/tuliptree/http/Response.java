@@ -1,0 +1,226 @@
+package dev.tuliptree.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tuliptree.http.files.FileContent;
+import dev.tuliptree.http.wire.FieldSyntax;
+import dev.tuliptree.http.wire.HttpStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response: status, headers and body. Immutable: {@link #status(int)}, {@link #header(String, String)} and their like
+ * return another one, so a response that is always the same can be kept in a constant. Good for any thread.
+ *
+ * <pre>{@code
+ * Response.text("Hello");
+ * Response.html("<h1>Not here</h1>").status(404).header("Cache-Control", "no-store");
+ * Response.stream("text/csv", out -> { for (Row row : rows) out.write(row.toCsv()); });
+ * }</pre>
+ *
+ * <p>The server adds what frames a message, Content-Length or Transfer-Encoding, and Connection and Date; those cannot
+ * be set.
+ */
+public final class Response {
+    /** Headers that frame messages, and must not contradict what is really sent. */
+    private static final Set<String> OURS =
+            Set.of("connection", "content-length", "date", "keep-alive", "trailer", "transfer-encoding", "upgrade");
+
+    private static final ResponseBody EMPTY = new ResponseBody.Empty();
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
+    private static final Headers HTML = Headers.of("Content-Type", "text/html; charset=utf-8");
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final Headers BYTES = Headers.of("Content-Type", "application/octet-stream");
+
+    private final int status;
+    private final Headers headers;
+    private final ResponseBody body;
+
+    private Response(int status, Headers headers, ResponseBody body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    // -- making one
+
+    /** 200 with plain text, in UTF-8. */
+    public static Response text(String text) {
+        return new Response(200, TEXT, new ResponseBody.Bytes(text.getBytes(UTF_8)));
+    }
+
+    /** 200 with an HTML page, in UTF-8. Nothing in it is escaped. */
+    public static Response html(String page) {
+        return new Response(200, HTML, new ResponseBody.Bytes(page.getBytes(UTF_8)));
+    }
+
+    /** 200 with JSON that is text already. */
+    public static Response json(String json) {
+        return new Response(200, JSON, new ResponseBody.Bytes(json.getBytes(UTF_8)));
+    }
+
+    /** 200 with bytes of no particular type. The array must not be changed any more. */
+    public static Response bytes(byte[] bytes) {
+        return new Response(200, BYTES, new ResponseBody.Bytes(bytes));
+    }
+
+    /**
+     * 200 with bytes of a type. The array must not be changed any more.
+     *
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static Response bytes(String contentType, byte[] bytes) {
+        return new Response(200, Headers.of("Content-Type", contentType), new ResponseBody.Bytes(bytes));
+    }
+
+    /**
+     * 200 with a body that is written while it is sent: in chunks, or, if it turns out to be short, in one piece.
+     *
+     * @param writer runs once for each time the response is sent, and not at all for a HEAD request
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static Response stream(String contentType, BodyWriter writer) {
+        return stream(contentType, ResponseBody.Stream.UNKNOWN, writer);
+    }
+
+    /**
+     * 200 with a body of known length that is written while it is sent.
+     *
+     * @param length how many bytes the writer will write; if it writes fewer or more, the connection is broken off
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static Response stream(String contentType, long length, BodyWriter writer) {
+        return new Response(200, Headers.of("Content-Type", contentType), new ResponseBody.Stream(length, writer));
+    }
+
+    /**
+     * 200 with a file, whose content type follows from its name. It is read in another thread. Which file that is must
+     * not be a client's choice: {@link Application#staticFiles} is made for that. A checkpoint.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file, or it is not a regular one
+     * @throws IOException if it cannot be read
+     */
+    public static Response file(Path file) throws IOException {
+        return FileContent.of(file);
+    }
+
+    /** 204, and no body. */
+    public static Response empty() {
+        return new Response(204, Headers.EMPTY, EMPTY);
+    }
+
+    /** 302: the client is to look elsewhere, with GET. See {@link #redirect(int, String)}. */
+    public static Response redirect(String location) {
+        return redirect(302, location);
+    }
+
+    /**
+     * Sends the client elsewhere.
+     *
+     * @param status 301, 302, 303, 307 or 308
+     * @param location an address or path. If a part of it comes from a client, make sure that it cannot begin with two
+     *     slashes or with a scheme, or it leads to a site of that client's choice
+     * @throws IllegalArgumentException if the status is another, or the location not visible ASCII
+     */
+    public static Response redirect(int status, String location) {
+        switch (status) {
+            case 301, 302, 303, 307, 308 -> {}
+            default -> throw new IllegalArgumentException("not the status of a redirect: " + status);
+        }
+        if (location.isEmpty() || !location.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("a location is percent-encoded ASCII");
+        }
+        return new Response(status, Headers.of("Location", location), EMPTY);
+    }
+
+    /**
+     * Opens a WebSocket with {@link WebSocketOptions#DEFAULT}: see {@link #webSocket(WebSocketOptions,
+     * WebSocketHandler)}.
+     */
+    public static Response webSocket(WebSocketHandler handler) {
+        return webSocket(WebSocketOptions.DEFAULT, handler);
+    }
+
+    /**
+     * Answers the handshake of a WebSocket (RFC 6455, 4.2), and then runs the handler. If the request is none, or not a
+     * valid one, or comes from an origin that the options do not allow, an error is sent instead.
+     *
+     * <p>{@link Application#webSocket} is made of this. Use it in a handler of your own to look at the request first.
+     */
+    public static Response webSocket(WebSocketOptions options, WebSocketHandler handler) {
+        return new Response(101, Headers.EMPTY, new ResponseBody.Upgrade(options, handler));
+    }
+
+    // -- deriving another one
+
+    /**
+     * The same with another status. Whatever body it has is not sent with 204 or 304.
+     *
+     * @param status 200 to 599
+     * @throws IllegalArgumentException if it is not, or this opens a WebSocket
+     */
+    public Response status(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("not the status of a final response: " + status);
+        }
+        if (body instanceof ResponseBody.Upgrade) {
+            throw new IllegalArgumentException("the status of a WebSocket's response is 101");
+        }
+        return new Response(status, headers, body);
+    }
+
+    /**
+     * The same with this header in place of all others of its name.
+     *
+     * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the server sets
+     */
+    public Response header(String name, String value) {
+        return new Response(status, headers.with(check(name), value), body);
+    }
+
+    /**
+     * The same with one header line more, for those that may be repeated, such as Set-Cookie.
+     *
+     * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the server sets
+     */
+    public Response addHeader(String name, String value) {
+        return new Response(status, headers.plus(check(name), value), body);
+    }
+
+    private static String check(String name) {
+        if (OURS.contains(FieldSyntax.checkName(name).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + name + " is set by the server");
+        }
+        return name;
+    }
+
+    // -- what is in it
+
+    /** The status: 200 to 599, or 101 if it opens a WebSocket. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers, without those that the server will add. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** The value of the first header with this name, case ignored, or null. */
+    public @Nullable String header(String name) {
+        return headers.first(name);
+    }
+
+    /** The body. */
+    public ResponseBody body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + HttpStatus.reason(status);
+    }
+}

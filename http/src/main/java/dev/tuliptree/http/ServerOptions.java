@@ -1,0 +1,50 @@
+package dev.tuliptree.http;
+
+import dev.tuliptree.http.wire.FieldSyntax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server serves.
+ *
+ * <pre>{@code
+ * app.listen("127.0.0.1", 8080, ServerOptions.DEFAULT.withTimeouts(ServerTimeouts.DEFAULT.withIdle(seconds(5))));
+ * }</pre>
+ *
+ * @param limits how much clients may make it do
+ * @param timeouts how long it waits for them
+ * @param serverName the value of the Server header; null for none, since it helps attackers more than users
+ */
+public record ServerOptions(
+        ServerLimits limits,
+        ServerTimeouts timeouts,
+        @Nullable String serverName) {
+
+    /** The defaults of both, and no Server header. */
+    public static final ServerOptions DEFAULT = new ServerOptions(ServerLimits.DEFAULT, ServerTimeouts.DEFAULT, null);
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it cannot be a header's value
+     */
+    public ServerOptions {
+        if (serverName != null) {
+            FieldSyntax.checkValue(serverName);
+        }
+    }
+
+    /** The same with other {@link #limits}. */
+    public ServerOptions withLimits(ServerLimits limits) {
+        return new ServerOptions(limits, timeouts, serverName);
+    }
+
+    /** The same with other {@link #timeouts}. */
+    public ServerOptions withTimeouts(ServerTimeouts timeouts) {
+        return new ServerOptions(limits, timeouts, serverName);
+    }
+
+    /** The same with another {@link #serverName}. */
+    public ServerOptions withServerName(@Nullable String name) {
+        return new ServerOptions(limits, timeouts, name);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tuliptree.http.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.tuliptree.Cancelled;
+import dev.tuliptree.http.BodyWriter;
+import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.Response;
+import dev.tuliptree.http.ResponseBody;
+import dev.tuliptree.http.stream.Outlet;
+import dev.tuliptree.http.wire.EncodedHeader;
+import dev.tuliptree.http.wire.HttpStatus;
+import dev.tuliptree.http.wire.RequestHead;
+import dev.tuliptree.http.wire.ResponseWriter;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the responses of one connection, and sees to it that their heads tell the truth about what follows. */
+final class ResponseSender {
+    private static final System.Logger LOG = System.getLogger(ResponseSender.class.getName());
+
+    /** A body of up to this size is copied behind its head; a larger one goes to the system from where it is. */
+    private static final int COPIED = 16 * 1024;
+
+    /** Instead of a length: the body comes in chunks. */
+    static final long CHUNKED = -1;
+
+    /** Instead of a length: the body ends with the connection, as HTTP/1.0 has it. */
+    static final long UNTIL_CLOSE = -2;
+
+    private static final EncodedHeader UPGRADE = EncodedHeader.of("Upgrade", "websocket");
+
+    /** What becomes of the connection. */
+    enum Outcome {
+        KEEP_ALIVE,
+        CLOSE,
+        /** The client is to notice that something is missing. */
+        BREAK_OFF;
+
+        static Outcome of(boolean keepAlive) {
+            return keepAlive ? KEEP_ALIVE : CLOSE;
+        }
+    }
+
+    private final HttpServer server;
+    final Outlet outlet;
+
+    ResponseSender(HttpServer server, Outlet outlet) {
+        this.server = server;
+        this.outlet = outlet;
+    }
+
+    /**
+     * Writes a response. A streamed one is sent as it is made; of others nothing may have been sent yet when this
+     * returns.
+     *
+     * @param keepAlive whether the connection may go on
+     * @return whether it does
+     * @throws IOException if the client is gone
+     */
+    Outcome send(ServerRequest request, RequestHead head, Response response, boolean keepAlive) throws IOException {
+        boolean hasBody = HttpStatus.hasBody(head.method(), response.status());
+        switch (response.body()) {
+            case ResponseBody.Empty _ -> head(head, response, keepAlive, 0);
+            case ResponseBody.Bytes(byte[] data) -> {
+                head(head, response, keepAlive, data.length);
+                if (hasBody) {
+                    body(data);
+                }
+            }
+            case ResponseBody.Stream(long length, BodyWriter writer) -> {
+                ResponseStream out = new ResponseStream(this, head, response, length, keepAlive);
+                return hasBody ? stream(request, head, out, writer) : out.headOnly();
+            }
+            case ResponseBody.Upgrade _ -> throw new IllegalStateException("a handshake is answered elsewhere");
+        }
+        return Outcome.of(keepAlive);
+    }
+
+    private Outcome stream(ServerRequest request, RequestHead head, ResponseStream out, BodyWriter writer)
+            throws IOException {
+        try (out) {
+            writer.writeTo(out);
+            return out.finish();
+        } catch (Cancelled e) {
+            throw e;
+        } catch (Throwable e) {
+            if (outlet.isBroken()) {
+                ErrorResponses.lost(request, e);
+                throw new IOException("the client is gone", e);
+            }
+            LOG.log(ERROR, "writing the response to " + LogText.of(request.toString()) + " failed", e);
+            if (out.isBegun()) {
+                return Outcome.BREAK_OFF;
+            }
+        }
+        // Nothing was sent yet, so the client can still be told.
+        return send(request, head, ErrorResponses.plain(500, null), out.keepAlive());
+    }
+
+    /** Answers what could not be understood; the connection ends with it. */
+    void refuse(int status, @Nullable String sentence) throws IOException {
+        Response response = ErrorResponses.plain(status, sentence);
+        byte[] data = response.body() instanceof ResponseBody.Bytes(byte[] text) ? text : new byte[0];
+        head(null, response, false, data.length);
+        body(data);
+    }
+
+    /** Agrees to a WebSocket. */
+    void upgrade(Response response, String accept, @Nullable String subprotocol) {
+        ResponseWriter writer = begin(response);
+        writer.connectionUpgrade();
+        writer.header(UPGRADE);
+        writer.header("Sec-WebSocket-Accept", accept);
+        if (subprotocol != null) {
+            writer.header("Sec-WebSocket-Protocol", subprotocol);
+        }
+        writer.end();
+    }
+
+    /**
+     * Writes a head.
+     *
+     * @param request null if it could not be read
+     * @param length of the body, or {@link #CHUNKED} or {@link #UNTIL_CLOSE}
+     */
+    void head(@Nullable RequestHead request, Response response, boolean keepAlive, long length) {
+        ResponseWriter writer = begin(response);
+        if (response.status() == 426) {
+            writer.connectionUpgrade();
+            writer.header(UPGRADE);
+        }
+        if (response.status() != 204 && response.status() != 304) {
+            if (length >= 0) {
+                writer.contentLength(length);
+            } else if (length == CHUNKED) {
+                writer.chunked();
+            }
+        }
+        if (!keepAlive) {
+            writer.connectionClose();
+        } else if (request != null && request.minorVersion() == 0) {
+            writer.connectionKeepAlive();
+        }
+        writer.end();
+    }
+
+    private ResponseWriter begin(Response response) {
+        ResponseWriter writer = new ResponseWriter(outlet.buffer());
+        writer.status(response.status());
+        writer.date(server.date(), System.currentTimeMillis() / 1000);
+        EncodedHeader name = server.nameHeader();
+        if (name != null) {
+            writer.header(name);
+        }
+        Headers headers = response.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            writer.header(headers.name(i), headers.value(i));
+        }
+        return writer;
+    }
+
+    private void body(byte[] data) throws IOException {
+        if (data.length <= COPIED) {
+            outlet.buffer().put(data);
+        } else {
+            outlet.flush(data, 0, data.length);
+        }
+    }
+}

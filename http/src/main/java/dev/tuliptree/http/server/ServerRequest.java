@@ -1,0 +1,183 @@
+package dev.tuliptree.http.server;
+
+import dev.tuliptree.http.Attribute;
+import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.HttpException;
+import dev.tuliptree.http.Parameters;
+import dev.tuliptree.http.Request;
+import dev.tuliptree.http.routing.Match;
+import dev.tuliptree.http.stream.TextBody;
+import dev.tuliptree.http.wire.HeaderBlock;
+import dev.tuliptree.http.wire.RequestHead;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one implementation of requests. Strings are made of the head's bytes when they are asked for; the connection
+ * takes the head away when the request has been handled, because it will use it, and those bytes, for the next one.
+ */
+final class ServerRequest implements Request {
+    private final HttpConnection connection;
+    private final @Nullable RequestBody body;
+    private final String method;
+    private final String path;
+    private @Nullable RequestHead head;
+
+    private Match.@Nullable Found<?> route;
+    private @Nullable Headers headers;
+    private @Nullable Parameters queryParams;
+    private byte @Nullable [] bytes;
+    private @Nullable Map<Attribute<?>, Object> attributes;
+
+    ServerRequest(HttpConnection connection, RequestHead head, @Nullable RequestBody body) {
+        this.connection = connection;
+        this.head = head;
+        this.body = body;
+        this.method = head.method();
+        this.path = head.rawPath();
+    }
+
+    void route(Match.Found<?> found) {
+        route = found;
+    }
+
+    /** The request has been handled. */
+    void release() {
+        head = null;
+        if (body != null) {
+            body.release();
+        }
+    }
+
+    /** Whether the connection is known to be broken. */
+    boolean isClientGone() {
+        return connection.isBroken();
+    }
+
+    static IllegalStateException isOver() {
+        return new IllegalStateException(
+                "the request has been handled: take from it what is needed later before its handler returns");
+    }
+
+    RequestHead head() {
+        RequestHead current = head;
+        if (current == null) {
+            throw isOver();
+        }
+        return current;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String rawQuery() {
+        return head().rawQuery();
+    }
+
+    @Override
+    public String pathParam(String name) {
+        String value = route == null ? null : route.value(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route of " + path + " has no parameter named " + name);
+        }
+        return value;
+    }
+
+    @Override
+    public Parameters queryParams() {
+        if (queryParams == null) {
+            String query = rawQuery();
+            queryParams = query == null ? Parameters.EMPTY : Parameters.parse(query);
+        }
+        return queryParams;
+    }
+
+    @Override
+    public @Nullable String host() {
+        return head().host();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers == null ? head().header(name) : headers.first(name);
+    }
+
+    @Override
+    public Headers headers() {
+        if (headers == null) {
+            HeaderBlock block = head().headers();
+            Headers.Builder builder = Headers.builder();
+            block.forEach(builder::add);
+            headers = builder.build();
+        }
+        return headers;
+    }
+
+    @Override
+    public InputStream body() {
+        if (bytes != null) {
+            return new ByteArrayInputStream(bytes);
+        }
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+
+    @Override
+    public byte[] bytes() throws IOException {
+        if (bytes == null) {
+            int announced = Math.clamp(head().contentLength(), 0, Integer.MAX_VALUE);
+            bytes = body == null ? new byte[0] : body.readAll(announced);
+        }
+        return bytes;
+    }
+
+    @Override
+    public String text() throws IOException {
+        try {
+            return TextBody.decode(bytes(), header("Content-Type"));
+        } catch (UnsupportedEncodingException e) {
+            throw new HttpException(415, "The character set of the body is unknown.");
+        } catch (CharacterCodingException e) {
+            throw new HttpException(400, "The body is not encoded as its type says, or else in UTF-8.");
+        }
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return connection.remoteAddress();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // attribute(key, value) puts in what the key stands for.
+    public <T> @Nullable T attribute(Attribute<T> key) {
+        return attributes == null ? null : (T) attributes.get(key);
+    }
+
+    @Override
+    public <T> void attribute(Attribute<T> key, T value) {
+        if (attributes == null) {
+            attributes = new HashMap<>(4);
+        }
+        attributes.put(key, value);
+    }
+
+    /** The request line, for logs. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

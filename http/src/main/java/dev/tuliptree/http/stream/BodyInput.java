@@ -1,0 +1,153 @@
+package dev.tuliptree.http.stream;
+
+import dev.tuliptree.http.wire.BodyDecoder;
+import dev.tuliptree.http.wire.ProtocolException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** The body of a message as a stream. What it has handed out is the reader's own; what it has not, the inlet's. */
+public abstract class BodyInput extends InputStream {
+    private final Inlet inlet;
+    private final BodyDecoder decoder;
+    private final long limit;
+
+    // The part of the inlet's array that was decoded and not handed out; overwritten when more is received.
+    private int sliceFrom;
+    private int sliceTo;
+    private boolean failed;
+
+    /**
+     * The body that begins where the inlet stands.
+     *
+     * @param limit how many bytes it may have
+     */
+    protected BodyInput(Inlet inlet, BodyDecoder decoder, long limit) {
+        this.inlet = inlet;
+        this.decoder = decoder;
+        this.limit = limit;
+    }
+
+    /**
+     * Suspends until more was received into the inlet.
+     *
+     * @return false at the end of the stream
+     */
+    protected abstract boolean receive() throws IOException;
+
+    /** Told before each read, to refuse it if the body is nobody's any more. */
+    protected void beforeRead() {}
+
+    /** What to raise when the body is larger than its limit. */
+    protected abstract IOException tooLarge();
+
+    /** Whether the whole body was taken off the connection, so that what follows is the next message. */
+    public final boolean isComplete() {
+        return decoder.isDone() && !failed;
+    }
+
+    /** Whether reading it has failed, so that nobody knows where the next message begins. */
+    public final boolean hasFailed() {
+        return failed;
+    }
+
+    /** How many bytes of it were received so far. */
+    public final long received() {
+        return decoder.received();
+    }
+
+    @Override
+    public final int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public final int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        beforeRead();
+        if (length == 0) {
+            return 0;
+        }
+        if (!advance()) {
+            return -1;
+        }
+        int count = Math.min(length, sliceTo - sliceFrom);
+        System.arraycopy(inlet.array(), sliceFrom, target, offset, count);
+        sliceFrom += count;
+        return count;
+    }
+
+    /**
+     * Reads everything that is left.
+     *
+     * @param expected how much that is likely to be; 0 if unknown
+     */
+    public final byte[] readAll(int expected) throws IOException {
+        beforeRead();
+        // Taken as it comes, not as it was announced: a thousand empty promises must not take a thousand times memory.
+        byte[] all = new byte[Math.min(expected, BufferPool.SIZE)];
+        int size = 0;
+        while (advance()) {
+            int count = sliceTo - sliceFrom;
+            if (all.length - size < count) {
+                all = Arrays.copyOf(all, Math.max(size + count, Math.min(2 * all.length, Math.max(expected, 0))));
+            }
+            System.arraycopy(inlet.array(), sliceFrom, all, size, count);
+            sliceFrom = sliceTo;
+            size += count;
+        }
+        return size == all.length ? all : Arrays.copyOf(all, size);
+    }
+
+    /** Reads and drops what is left, if it is at most this much. */
+    public final boolean drain(long most) throws IOException {
+        long end = decoder.received() + most;
+        sliceFrom = sliceTo;
+        while (decoder.received() <= end) {
+            if (!advance()) {
+                return true;
+            }
+            sliceFrom = sliceTo;
+        }
+        return false;
+    }
+
+    /** Makes sure that the slice is not empty; false if the body has ended. */
+    private boolean advance() throws IOException {
+        while (sliceFrom == sliceTo) {
+            if (decoder.isDone()) {
+                return false;
+            }
+            if (failed) {
+                throw new IOException("reading this body has failed before");
+            }
+            failed = true;
+            if (inlet.isEmpty() && !receive()) {
+                decoder.endOfInput();
+                failed = false;
+                continue;
+            }
+            int from = inlet.from();
+            inlet.consume(decoder.decode(inlet.array(), from, inlet.to()));
+            if (decoder.received() > limit) {
+                throw tooLarge();
+            }
+            sliceFrom = decoder.dataOffset();
+            sliceTo = sliceFrom + decoder.dataLength();
+            failed = false;
+        }
+        return true;
+    }
+
+    @Override
+    public final int available() {
+        return sliceTo - sliceFrom;
+    }
+
+    /** Raised by {@link #receive}: the peer stopped in the middle of the body. */
+    protected static ProtocolException tooSlow() {
+        return new ProtocolException(408, "The body came too slowly.");
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tuliptree.http.stream;
+
+import static dev.tuliptree.Async.moveOnAfter;
+
+import dev.tuliptree.http.wire.WireBuffer;
+import dev.tuliptree.loop.Checkpoint;
+import dev.tuliptree.loop.EventLoop;
+import dev.tuliptree.loop.Handle;
+import dev.tuliptree.net.ByteStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent on a connection: writers append to {@link #buffer}, and {@link #flush} sends it in one write.
+ *
+ * <p>Cancelled, a flush leaves the rest where it is; the next one goes on with it. One task at a time flushes.
+ */
+public final class Outlet {
+    private static final byte[] NOTHING = {};
+
+    private final EventLoop loop;
+    private final ByteStream stream;
+    private final BufferPool pool;
+    private final Duration stallLimit;
+
+    private @Nullable WireBuffer pending;
+    private int sent;
+    private boolean flushing;
+    private boolean broken;
+    private @Nullable Handle soon;
+
+    /**
+     * An empty outlet of a stream.
+     *
+     * @param stallLimit how long the peer may read nothing before the connection is given up
+     */
+    public Outlet(EventLoop loop, ByteStream stream, BufferPool pool, Duration stallLimit) {
+        this.loop = loop;
+        this.stream = stream;
+        this.pool = pool;
+        this.stallLimit = stallLimit;
+    }
+
+    /** The buffer to append to. Valid until the next flush. */
+    public WireBuffer buffer() {
+        WireBuffer buffer = pending;
+        if (buffer == null) {
+            buffer = pool.takeBuffer();
+            pending = buffer;
+        }
+        return buffer;
+    }
+
+    /** How many bytes wait to be sent. */
+    public int pendingBytes() {
+        return pending == null ? 0 : pending.size() - sent;
+    }
+
+    /**
+     * Sends everything; returns when the system has taken it. A checkpoint.
+     *
+     * @throws IOException if the connection broke, or the peer stopped reading
+     */
+    public void flush() throws IOException {
+        flush(NOTHING, 0, 0);
+    }
+
+    /**
+     * Sends everything and, behind it, these bytes, which need not be copied into the buffer first; and what others
+     * append meanwhile. A checkpoint.
+     */
+    public void flush(byte[] more, int offset, int length) throws IOException {
+        Checkpoint.throwIfCancelled();
+        if (flushing) {
+            throw new IllegalStateException("another task is sending on this connection");
+        }
+        send(more, offset, offset + length);
+        Checkpoint.passTurn();
+        while (pendingBytes() > 0) {
+            send(NOTHING, 0, 0);
+            Checkpoint.passTurn();
+        }
+    }
+
+    private void send(byte[] more, int from, int to) throws IOException {
+        flushing = true;
+        try {
+            int at = from;
+            while (pendingBytes() > 0 || at < to) {
+                int taken = trySend(more, at, to - at);
+                if (taken < 0) {
+                    awaitRoom();
+                } else {
+                    at += taken;
+                }
+            }
+        } finally {
+            flushing = false;
+            releaseIfSent();
+        }
+    }
+
+    /**
+     * Sends as much as the system takes without waiting, unless a task is sending. Not a checkpoint.
+     *
+     * @return whether nothing is left
+     */
+    public boolean tryFlush() throws IOException {
+        while (!flushing && pendingBytes() > 0) {
+            if (trySend(NOTHING, 0, 0) < 0) {
+                break;
+            }
+        }
+        if (!flushing) {
+            releaseIfSent();
+        }
+        return pendingBytes() == 0;
+    }
+
+    /**
+     * Has what is pending sent when the current task suspends, if it was not before: while the next request is being
+     * handled, say, the responses to the ones before must not wait for it.
+     */
+    public void flushSoon() {
+        if (soon == null && pendingBytes() > 0) {
+            soon = loop.callSoon(() -> {
+                soon = null;
+                try {
+                    tryFlush();
+                } catch (IOException e) {
+                    // The task that the connection belongs to will find it broken, too.
+                }
+            });
+        }
+    }
+
+    /**
+     * Sends once.
+     *
+     * @return how many of the bytes given were taken; -1 if the system had no room
+     */
+    private int trySend(byte[] more, int offset, int length) throws IOException {
+        ByteBuffer scratch = loop.scratch();
+        int gathered = Math.min(pendingBytes(), scratch.remaining());
+        if (pending != null) {
+            scratch.put(pending.array(), sent, gathered);
+        }
+        scratch.put(more, offset, Math.min(length, scratch.remaining()));
+        int taken = send(scratch.flip());
+        if (taken == 0) {
+            return -1;
+        }
+        int ofPending = Math.min(taken, gathered);
+        sent += ofPending;
+        return taken - ofPending;
+    }
+
+    private int send(ByteBuffer bytes) throws IOException {
+        try {
+            return stream.trySend(bytes);
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    /** Whether sending has failed: the peer is gone, or has not read for too long. */
+    public boolean isBroken() {
+        return broken;
+    }
+
+    private void awaitRoom() throws IOException {
+        if (!moveOnAfter(stallLimit, stream::awaitWritable)) {
+            broken = true;
+            stream.abort();
+            throw new IOException("the peer has read nothing for " + stallLimit.toSeconds() + " s");
+        }
+    }
+
+    private void releaseIfSent() {
+        WireBuffer buffer = pending;
+        if (buffer != null && sent == buffer.size()) {
+            pending = null;
+            sent = 0;
+            pool.giveBuffer(buffer);
+            if (soon != null) {
+                soon.cancel();
+                soon = null;
+            }
+        }
+    }
+
+    /** Drops everything and gives the buffer back: the connection has come to its end. */
+    public void close() {
+        sent = pending == null ? 0 : pending.size();
+        releaseIfSent();
+    }
+}

@@ -1,0 +1,9 @@
+/** HTTP/1.1 and WebSocket, server and client. */
+module dev.tuliptree.http {
+    requires static org.jspecify;
+    requires transitive dev.tuliptree.runtime;
+
+    exports dev.tuliptree.http;
+    exports dev.tuliptree.http.client;
+    exports dev.tuliptree.http.wire;
+}

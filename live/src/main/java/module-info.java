@@ -1,0 +1,8 @@
+/** Pages driven from the server over one WebSocket. */
+module dev.tuliptree.live {
+    requires static org.jspecify;
+    requires transitive dev.tuliptree.http;
+    requires tools.jackson.databind;
+
+    exports dev.tuliptree.live;
+}

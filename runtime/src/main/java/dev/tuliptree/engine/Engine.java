@@ -1,0 +1,97 @@
+package dev.tuliptree.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * What an event loop needs from the operating system. One engine serves one loop; all methods but {@link #wakeup()} and
+ * {@link #nanoTime()} are called by that loop's thread alone, one at a time. No method suspends a task; none but
+ * {@link #poll} blocks.
+ */
+public interface Engine extends AutoCloseable {
+    /** For {@link #poll}: wait without end. */
+    long FOREVER = -1;
+
+    /**
+     * The engine's name, as options and logs give it.
+     *
+     * @return a short word: {@code nio}
+     */
+    String name();
+
+    /**
+     * The loop's clock. Any thread.
+     *
+     * @return nanoseconds from an arbitrary origin, never going back
+     */
+    long nanoTime();
+
+    /**
+     * Waits until a socket is ready, {@link #wakeup()} is called or the time is over, and tells every listener of what
+     * became ready.
+     *
+     * @param timeoutNanos how long to wait at most; 0 to look only, {@link #FOREVER} for no limit
+     * @param othersAtWork whether a thread outside of the loop owes it an answer; a virtual clock must then not jump
+     * @throws IOException if the operating system fails to wait
+     */
+    void poll(long timeoutNanos, boolean othersAtWork) throws IOException;
+
+    /**
+     * Whether the clock is another one than {@link System#nanoTime()}, so that the JDK's own timed waits cannot go by
+     * it. Any thread.
+     *
+     * @return true if it is
+     */
+    default boolean isVirtual() {
+        return false;
+    }
+
+    /**
+     * Whether nothing is on its way from one socket of this engine to another, as far as it can tell. For tests that
+     * wait until nothing happens any more.
+     *
+     * @return false if something is, and somebody waits for it
+     */
+    default boolean isSettled() {
+        return true;
+    }
+
+    /**
+     * Whether somebody waits to be told of a socket; true where the engine does not know. Loop thread only.
+     *
+     * @return false if no socket can wake the loop
+     */
+    default boolean isWatching() {
+        return true;
+    }
+
+    /** Makes a {@link #poll} that waits, or the next one, return at once. Any thread; calls may coalesce. */
+    void wakeup();
+
+    /**
+     * Opens a listening socket.
+     *
+     * @param address where to listen; port 0 takes a free one
+     * @param options how to listen
+     * @return the listener
+     * @throws IOException if the address cannot be bound
+     */
+    EngineListener listen(InetSocketAddress address, ListenOptions options) throws IOException;
+
+    /**
+     * Begins to connect; {@link EngineSocket#finishConnect()} tells how it went.
+     *
+     * @param address where to
+     * @return a socket that may not be connected yet
+     * @throws IOException if it fails at once
+     */
+    EngineSocket connect(InetSocketAddress address) throws IOException;
+
+    /**
+     * Closes what the engine holds. Sockets and listeners that are still open are closed too.
+     *
+     * @throws IOException if that fails
+     */
+    @Override
+    void close() throws IOException;
+}

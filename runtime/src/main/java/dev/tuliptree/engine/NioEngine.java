@@ -1,0 +1,106 @@
+package dev.tuliptree.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The engine on {@link Selector}, which runs wherever the JDK does.
+ *
+ * <p>A key's interest is taken back lazily: a socket stays registered for reading after it was told so, and only an
+ * event that nobody waits for removes the interest. A connection that alternates between reading and writing thereby
+ * costs no system call for changing what it waits for.
+ */
+public final class NioEngine implements Engine {
+    private final Selector selector;
+
+    /** How many requests to be told of a socket are open. */
+    int requests;
+
+    private final Consumer<SelectionKey> dispatch = key -> ((NioChannel) key.attachment()).selected();
+
+    /**
+     * Opens an engine.
+     *
+     * @throws IOException if the system gives no selector
+     */
+    public NioEngine() throws IOException {
+        selector = Selector.open();
+    }
+
+    @Override
+    public String name() {
+        return "nio";
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
+        if (timeoutNanos == 0) {
+            if (!selector.keys().isEmpty()) selector.selectNow(dispatch);
+        } else if (timeoutNanos < 0) {
+            selector.select(dispatch);
+        } else {
+            // Rounded up: woken early, the loop would spin until the timer is really due.
+            selector.select(dispatch, TimeUnit.NANOSECONDS.toMillis(timeoutNanos + 999_999));
+        }
+    }
+
+    @Override
+    public boolean isWatching() {
+        return requests > 0;
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    @Override
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    @Override
+    public EngineListener listen(InetSocketAddress address, ListenOptions options) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
+            if (options.reusePort()) channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            channel.bind(address, options.backlog());
+            return new NioListener(this, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public EngineSocket connect(InetSocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            NioSocket socket = new NioSocket(this, channel);
+            channel.connect(address);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) key.channel().close();
+        selector.close();
+    }
+}

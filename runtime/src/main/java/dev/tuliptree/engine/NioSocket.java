@@ -1,0 +1,146 @@
+package dev.tuliptree.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A stream socket of the {@link NioEngine}. */
+final class NioSocket extends NioChannel implements EngineSocket {
+    private static final int WRITE_OR_CONNECT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+
+    private final SocketChannel channel;
+    private @Nullable Readiness readable;
+    private @Nullable Readiness writable;
+
+    NioSocket(NioEngine engine, SocketChannel channel) throws IOException {
+        super(engine, channel);
+        this.channel = channel;
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        return channel.finishConnect();
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return channel.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return channel.write(source);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return channel.write(sources, offset, length);
+    }
+
+    @Override
+    public void onReadable(@Nullable Readiness readiness) {
+        readable = replace(readable, readiness);
+        if (readiness != null) addInterest(SelectionKey.OP_READ);
+    }
+
+    @Override
+    public void onWritable(@Nullable Readiness readiness) {
+        writable = replace(writable, readiness);
+        if (readiness != null) {
+            addInterest(channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
+        }
+    }
+
+    @Override
+    void selected() {
+        int ready = readyOperations();
+        if ((ready & SelectionKey.OP_READ) != 0) {
+            if (readable == null) removeInterest(SelectionKey.OP_READ);
+            else tellReadable();
+        }
+        // Unlike data to read, room to write is there most of the time: interest in it must not stay.
+        if ((ready & WRITE_OR_CONNECT) != 0) {
+            removeInterest(WRITE_OR_CONNECT);
+            tellWritable();
+        }
+    }
+
+    private void tellReadable() {
+        Readiness told = readable;
+        readable = replace(readable, null);
+        if (told != null) told.ready();
+    }
+
+    private void tellWritable() {
+        Readiness told = writable;
+        writable = replace(writable, null);
+        if (told != null) told.ready();
+    }
+
+    @Override
+    void readyForError() {
+        tellReadable();
+        tellWritable();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        try {
+            return (InetSocketAddress) channel.getRemoteAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void setNoDelay(boolean noDelay) throws IOException {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
+    }
+
+    @Override
+    public void setKeepAlive(boolean keepAlive) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, keepAlive);
+    }
+
+    @Override
+    public void abort() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // Closed already, or the peer was quicker: there is nothing left to reset.
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        readable = replace(readable, null);
+        writable = replace(writable, null);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,804 @@
+package dev.tuliptree.loop;
+
+import dev.tuliptree.Action;
+import dev.tuliptree.CancelReason;
+import dev.tuliptree.Coroutine;
+import dev.tuliptree.Future;
+import dev.tuliptree.Task;
+import dev.tuliptree.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop: runs tasks and callbacks on one thread, one at a time. After asyncio's loop. Most programs never see
+ * it: {@link dev.tuliptree.Async#run} opens one, runs a coroutine on it and closes it.
+ *
+ * <p>A loop runs on the thread that calls {@link #runUntilComplete} or {@link #runForever}; there may be any number of
+ * loops in a process, each on its own thread. Methods are for code running on the loop, or for the thread that holds
+ * the loop while it does not run, except those that say "any thread"; called from elsewhere, they say so.
+ */
+public final class EventLoop implements AutoCloseable {
+    /** How many turns are given at least before the engine and the timers are looked at again. */
+    private static final int TURNS_PER_ROUND = 64;
+
+    /**
+     * How many turns a round has for each task that is ready when it begins. Enough for every one of them to do what it
+     * was woken for: if the engine is asked again before, it reports the same sockets once more, and stops watching
+     * those at which nobody waits.
+     */
+    private static final int TURNS_PER_TASK = 4;
+
+    /** How many turns a round has at most, lest a crowd keep the timers waiting. */
+    private static final int MOST_TURNS = 4096;
+
+    /** How long nothing must have happened, in debug mode, before it is called a deadlock. */
+    private static final long DEADLOCK_PATIENCE = 1_000_000_000;
+
+    /** How often a loop that is being closed looks whether more has come to be called, before it refuses that. */
+    private static final int CLOSING_ROUNDS = 16;
+
+    private static final int SCRATCH_BYTES = 64 * 1024;
+
+    private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
+
+    private final Engine engine;
+    private final @Nullable RandomGenerator schedule;
+    private final Inbox inbox;
+    private final Callbacks callbacks = new Callbacks(this);
+    private final BackgroundTasks background = new BackgroundTasks(this);
+    private final Map<WorkerKind, Workers> workers = new HashMap<>();
+    private @Nullable ByteBuffer scratch;
+    private final IdleWatch idleWatch = new IdleWatch();
+    private BiConsumer<String, Throwable> exceptionHandler = EventLoop::log;
+    private volatile Thread thread = Thread.currentThread();
+    private volatile boolean running;
+    private volatile boolean closed;
+    private volatile boolean refusing;
+    private boolean closing;
+    private boolean stopping;
+    private boolean interrupted;
+    private volatile boolean debug;
+    private boolean deadlockReported;
+    private int steps;
+    private int foreign;
+    private long tasksMade;
+    private long stepsTaken;
+
+    private final DebugMode.@Nullable OpenMark openMark;
+
+    final ReadyQueue ready = new ReadyQueue();
+    final TimerHeap timers = new TimerHeap();
+    final Carrier carrier;
+
+    /** For tests; null almost always. */
+    @Nullable
+    SuspensionListener suspensionListener;
+
+    /** Tasks that wait to be asked to wind down. */
+    final ParkingLot windDowns = new ParkingLot("being asked to wind down");
+
+    /**
+     * The coroutine that has its turn, and its thread; null in between. {@link Loops} reads the latter from anywhere.
+     */
+    @Nullable
+    LoopTask<?> current;
+
+    @Nullable
+    Thread currentThread;
+
+    private EventLoop(LoopOptions options) throws IOException {
+        engine = options.engine().open();
+        inbox = new Inbox(engine);
+        Long seed = options.seed();
+        schedule = seed == null ? null : new SplittableRandom(seed);
+        carrier = Carrier.open(options.carrier(), this);
+        debug = options.debug();
+        openMark = debug ? DebugMode.opened(this, "an event loop") : null;
+    }
+
+    // -- opening and closing
+
+    /**
+     * Opens a loop with {@link LoopOptions#DEFAULT}. Any thread.
+     *
+     * @return the loop
+     */
+    public static EventLoop open() {
+        return open(LoopOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a loop. Any thread.
+     *
+     * @param options how
+     * @return the loop
+     * @throws UncheckedIOException if its engine cannot be opened
+     */
+    public static EventLoop open(LoopOptions options) {
+        try {
+            return new EventLoop(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open an event loop", e);
+        }
+    }
+
+    /**
+     * Cancels the tasks that are left, waits for them, and releases everything the loop holds. Failures nobody looked
+     * at go to the exception handler. Idempotent.
+     *
+     * @throws IllegalStateException if the loop is running
+     */
+    @Override
+    public void close() {
+        if (closed) return;
+        if (running) throw new IllegalStateException("a running loop cannot be closed: stop() it first");
+        closing = true;
+        endTasks("the loop was closed");
+        for (LoopTask<?> unseen : background.takeUnseen()) {
+            Throwable failure = unseen.exception();
+            if (failure != null)
+                createTask(() -> handleException(unseen + " failed, and nobody has awaited it", failure));
+        }
+        endTasks("the loop was closed");
+        workers.values().forEach(Workers::close);
+        closeInbox();
+        endCallbacks();
+        closed = true;
+        if (openMark != null) openMark.close();
+        carrier.close();
+        releaseStrays();
+        try {
+            engine.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the engine of a loop", e);
+        }
+    }
+
+    /** Cancels the tasks that belong to no nursery, and turns until they have ended. */
+    void endTasks(String reason) {
+        while (background.children() > 0) {
+            for (LoopTask<?> task : background.snapshot()) task.cancel(new CancelReason(reason, null));
+            // A task may start others on its way out: they have to be cancelled too.
+            long made = tasksMade;
+            turnWhile(() -> background.children() > 0 && tasksMade == made);
+        }
+    }
+
+    /** Gives callbacks their turn that were accepted before other threads could know, and then accepts no more. */
+    private void closeInbox() {
+        int rounds = 0;
+        do {
+            // Callbacks may schedule callbacks, and other threads submit them, without end: at some time it is enough.
+            if (++rounds == CLOSING_ROUNDS) refusing = true;
+            turnOver();
+            endTasks("the loop was closed");
+        } while ((!ready.isEmpty() && !refusing) || !inbox.closeIfEmpty());
+    }
+
+    /** Gives a turn to each that is ready or has arrived by now. */
+    private void turnOver() {
+        enter();
+        try {
+            inbox.drain(this::arrived);
+            for (int left = ready.size(); left > 0; left--) {
+                steps = 1;
+                LoopTask<?> task = next();
+                if (task != null) carrier.run(task);
+            }
+        } finally {
+            exit();
+        }
+    }
+
+    /** Lets virtual threads go on elsewhere that are none of the loop's tasks, but were started by one. */
+    private void releaseStrays() {
+        // They look themselves whether their time is over.
+        while (timers.size() > 0) timers.fireDue(timers.nextDeadline());
+        for (Object left = ready.poll(); left != null; left = ready.poll()) {
+            if (left instanceof Runnable stray && !(left instanceof LoopTask<?>)) Stepper.elsewhere(stray);
+        }
+    }
+
+    private void endCallbacks() {
+        enter();
+        try {
+            for (LoopTask<?> runner : callbacks.close()) carrier.run(runner);
+        } finally {
+            exit();
+        }
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /**
+     * Whether the loop was closed. Any thread.
+     *
+     * @return true once it was
+     */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    // -- running
+
+    /**
+     * Runs until a future is done, on the calling thread.
+     *
+     * @param future what to wait for
+     * @param <T> the type of its result
+     * @return its result; its failure is thrown as it is
+     * @throws IllegalStateException if the loop runs already or is closed, the calling thread runs another loop, or
+     *     {@link #stop()} ended it before the future was done
+     */
+    public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
+        stopping = false;
+        turnWhile(() -> !stopping && !future.done());
+        if (!future.done()) throw new IllegalStateException("the loop was stopped before the future was done");
+        return future.result();
+    }
+
+    /** Runs until {@link #stop()} is called, on the calling thread; throws as {@link #runUntilComplete} does. */
+    public void runForever() {
+        stopping = false;
+        turnWhile(() -> !stopping);
+    }
+
+    /** Ends {@link #runForever()} after the round that is under way. Not a checkpoint. */
+    public void stop() {
+        checkThread("stop()");
+        stopping = true;
+    }
+
+    /**
+     * Whether the loop runs. Any thread.
+     *
+     * @return true while it does
+     */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /**
+     * The thread it runs on, or ran on last. Any thread.
+     *
+     * @return the thread
+     */
+    public Thread thread() {
+        return thread;
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private void turnWhile(Condition condition) {
+        enter();
+        try {
+            while (condition.holds()) turn();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the engine of the loop failed", e);
+        } finally {
+            exit();
+        }
+    }
+
+    private void enter() {
+        if (closed) throw new IllegalStateException("the loop is closed");
+        if (running) throw new IllegalStateException("the loop is running already");
+        if (Loops.currentLoop() != null) {
+            throw new IllegalStateException(
+                    "this thread runs a loop already: call the coroutine instead of running it");
+        }
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("a loop runs on a platform thread, and this is a virtual one");
+        }
+        thread = Thread.currentThread();
+        running = true;
+        takeInterrupt();
+        Loops.add(this);
+        Watchdog.loopBegins();
+    }
+
+    private void exit() {
+        Loops.remove(this);
+        running = false;
+        if (interrupted) Thread.currentThread().interrupt();
+        interrupted = false;
+    }
+
+    /**
+     * An interrupt of the loop's thread concerns whoever called the loop, later. Until then it is kept here, because
+     * with it no wait would wait, and the loop would spin.
+     */
+    void takeInterrupt() {
+        if (Thread.interrupted()) interrupted = true;
+    }
+
+    /** One round; runs on the bare loop thread. */
+    private void turn() throws IOException {
+        boolean nothingReady = ready.isEmpty();
+        boolean othersAtWork = foreign > 0 || carrier.hasBlocked();
+        boolean watched = nothingReady && foreign == 0 && idleWatch.isWatched();
+        long timeout = nothingReady && !watched ? untilNextTimer() : 0;
+        if (timeout != 0 && !inbox.aboutToSleep()) timeout = 0;
+        if (debug) pollWatchfully(timeout, othersAtWork);
+        else engine.poll(timeout, othersAtWork);
+        takeInterrupt();
+        inbox.awake();
+        inbox.drain(this::arrived);
+        timers.fireDue(engine.nanoTime());
+        if (watched && ready.isEmpty() && engine.isSettled()) idleWatch.tell();
+        dispatch();
+    }
+
+    /** Polls in debug mode: a poll without waiting is timed, one without end is first tried with an end. */
+    private void pollWatchfully(long timeout, boolean othersAtWork) throws IOException {
+        if (timeout == 0) {
+            long begin = System.nanoTime();
+            engine.poll(0, othersAtWork);
+            DebugMode.polled(this, System.nanoTime() - begin);
+        } else if (timeout == Engine.FOREVER && !othersAtWork && !engine.isWatching() && !deadlockReported) {
+            engine.poll(DEADLOCK_PATIENCE, false);
+            if (ready.isEmpty() && inbox.isEmpty() && !stopping) {
+                deadlockReported = true;
+                DebugMode.deadlocked(this);
+            }
+        } else {
+            engine.poll(timeout, othersAtWork);
+            deadlockReported = false;
+        }
+    }
+
+    private long untilNextTimer() {
+        long next = timers.nextDeadline();
+        return next == Timer.NEVER ? Engine.FOREVER : Math.max(0, next - engine.nanoTime());
+    }
+
+    private void arrived(Object item) {
+        if (item instanceof Waiter waiter) waiter.arrive();
+        else ready.add(item);
+    }
+
+    private void dispatch() {
+        steps = Math.clamp((long) ready.size() * TURNS_PER_TASK, TURNS_PER_ROUND, MOST_TURNS);
+        if (schedule != null) {
+            // What becomes ready from now on belongs to the next batch, so that every order is possible.
+            steps = ready.size();
+            ready.shuffleTasks(schedule);
+        }
+        for (LoopTask<?> task = next(); task != null; task = next()) carrier.run(task);
+    }
+
+    /** Whose turn it is, or null if the queue is empty or the round is over. */
+    @Nullable
+    LoopTask<?> next() {
+        while (steps > 0) {
+            steps--;
+            Object entry = ready.poll();
+            if (entry == null) return null;
+            if (entry instanceof LoopTask<?> task) return task;
+            if (entry instanceof Handle handle) {
+                if (!handle.cancelled()) return callbacks.runnerFor(handle);
+            } else {
+                LoopTask<?> task = carrier.claim((Runnable) entry);
+                if (task != null) return task;
+            }
+        }
+        return null;
+    }
+
+    /** The callback that may follow the one just run, without another mount; null if something else is next. */
+    @Nullable
+    Handle nextCallback() {
+        if (!takeStep() || !(ready.peek() instanceof Handle)) return null;
+        return (Handle) ready.poll();
+    }
+
+    /** A coroutine is given its turn. */
+    void countStep() {
+        stepsTaken++;
+    }
+
+    /**
+     * How many turns were given so far; the {@link Watchdog} reads it from its own thread, and may see an older one.
+     */
+    long steps() {
+        return stepsTaken;
+    }
+
+    /** Prolongs the round. */
+    void addSteps(int more) {
+        steps = Math.max(steps, 0) + more;
+    }
+
+    /** Takes one step of those the round has; false if there is none left. */
+    boolean takeStep() {
+        return --steps > 0;
+    }
+
+    // -- time
+
+    /**
+     * Suspends the current task until a point in time. A checkpoint.
+     *
+     * @param nanoTime nanoseconds of the loop's clock; {@link Long#MAX_VALUE} for never
+     */
+    public void sleepUntil(long nanoTime) {
+        LoopTask<?> task = Loops.requireTask();
+        task.throwIfCancelled();
+        Sleeper sleeper = new Sleeper(task);
+        if (nanoTime != Timer.NEVER) timers.set(sleeper, nanoTime);
+        task.suspend(sleeper);
+    }
+
+    private final class Sleeper extends Timer implements Abort {
+        private final LoopTask<?> task;
+
+        Sleeper(LoopTask<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        void fire() {
+            task.wake();
+        }
+
+        @Override
+        public boolean abortWait() {
+            timers.remove(this);
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return index < 0 ? "sleep for ever" : "sleep until " + when;
+        }
+    }
+
+    /**
+     * The loop's clock. Any thread.
+     *
+     * @return nanoseconds from an arbitrary origin, never going back
+     */
+    public long nanoTime() {
+        return engine.nanoTime();
+    }
+
+    /**
+     * A point in time as far from now as asked for.
+     *
+     * @param fromNow how far; the past if negative
+     * @return nanoseconds of the loop's clock; {@link Long#MAX_VALUE} if that is too far to be told
+     */
+    public long timeAfter(Duration fromNow) {
+        try {
+            return Math.addExact(nanoTime(), fromNow.toNanos());
+        } catch (ArithmeticException tooFar) {
+            return fromNow.isNegative() ? nanoTime() : Timer.NEVER;
+        }
+    }
+
+    // -- callbacks
+
+    /**
+     * Has a callback called in its turn, after those scheduled before. It must not suspend. What it throws goes to the
+     * exception handler. Not a checkpoint.
+     *
+     * @param callback what to call
+     * @return a handle to take it back with
+     */
+    public Handle callSoon(Runnable callback) {
+        checkThread("callSoon");
+        return schedule(callback);
+    }
+
+    Handle schedule(Runnable callback) {
+        Handle handle = new Handle(callback);
+        ready.add(handle);
+        return handle;
+    }
+
+    /**
+     * As {@link #callSoon}. Any thread. What is not refused is called, even if the loop is being closed meanwhile.
+     *
+     * @param callback what to call
+     * @return a handle to take it back with
+     * @throws IllegalStateException if the loop is closed
+     */
+    public Handle callSoonThreadsafe(Runnable callback) {
+        Handle handle = new Handle(callback);
+        if (refusing || !inbox.add(handle)) throw new IllegalStateException("the loop is closed");
+        return handle;
+    }
+
+    /**
+     * Leaves a continuation or a waiter for the loop. Any thread.
+     *
+     * @return false if the loop is closed
+     */
+    boolean leave(Object item) {
+        return inbox.add(item);
+    }
+
+    /**
+     * Has a callback called later; otherwise as {@link #callSoon}.
+     *
+     * @param delay how long from now
+     * @param callback what to call
+     * @return a handle to take it back with
+     */
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return callAt(timeAfter(delay), callback);
+    }
+
+    /**
+     * Has a callback called at a point in time; otherwise as {@link #callSoon}.
+     *
+     * @param nanoTime nanoseconds of the loop's clock
+     * @param callback what to call
+     * @return a handle to take it back with
+     */
+    public TimerHandle callAt(long nanoTime, Runnable callback) {
+        checkThread("callAt");
+        TimerHandle handle = new TimerHandle(this, callback);
+        handle.set(nanoTime);
+        return handle;
+    }
+
+    // -- futures and tasks
+
+    /**
+     * Makes a future. Not a checkpoint.
+     *
+     * @param <T> the type of its result
+     * @return the future
+     */
+    public <T extends @Nullable Object> Future<T> createFuture() {
+        return new LoopFuture<>(this);
+    }
+
+    /**
+     * Starts a task that belongs to the loop. Not a checkpoint. If it fails and nobody looks at the failure, the
+     * exception handler is told a second later, or the end of the run throws it; it is never lost.
+     *
+     * @param coroutine what it runs
+     * @param <T> the type of its result
+     * @return the task
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        checkThread("createTask");
+        return background.launch(this, coroutine);
+    }
+
+    /**
+     * Starts a task that belongs to the loop, and lets it run to its first suspension before this returns. After
+     * asyncio's {@code eager_start}. Not a checkpoint: no other task runs meanwhile. From a callback it is started like
+     * any other.
+     *
+     * @param coroutine what it runs
+     * @param <T> the type of its result
+     * @return the task, possibly done already
+     */
+    public <T extends @Nullable Object> Task<T> createEagerTask(Coroutine<T> coroutine) {
+        checkThread("createEagerTask");
+        LoopTask<?> creator = Loops.currentTask();
+        if (creator == null) return background.launch(this, coroutine);
+        LoopTask<T> task = new LoopTask<>(this, background, coroutine);
+        background.attach(task);
+        creator.letFirst(task);
+        return task;
+    }
+
+    /**
+     * Starts a task that belongs to the loop and has no result; otherwise as {@link #createTask(Coroutine)}.
+     *
+     * @param action what it runs
+     * @return the task
+     */
+    public Task<@Nullable Void> createTask(Action<Exception> action) {
+        return createTask(Coroutines.of(action));
+    }
+
+    /**
+     * Every task of the loop that has not ended.
+     *
+     * @return the tasks, each before those it owns
+     */
+    public Set<Task<?>> allTasks() {
+        checkThread("allTasks");
+        Set<LoopTask<?>> tasks = new LinkedHashSet<>();
+        for (LoopTask<?> task : background.snapshot().reversed()) task.collectOwned(tasks);
+        return Collections.unmodifiableSet(tasks);
+    }
+
+    /**
+     * Starts a task from another thread. Any thread.
+     *
+     * @param coroutine what it runs
+     * @param <T> the type of its result
+     * @return the task's outcome; cancelling it cancels the task
+     * @throws IllegalStateException if the loop is closed
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
+        return ThreadsafeTasks.run(this, coroutine);
+    }
+
+    long nextTaskNumber() {
+        return ++tasksMade;
+    }
+
+    /**
+     * How much the loop has to do. Loop thread only.
+     *
+     * @return the numbers as they are now
+     */
+    public LoopStatistics statistics() {
+        return new LoopStatistics(allTasks().size(), timers.size(), ready.size(), foreign);
+    }
+
+    /** The failures of background tasks that nobody has looked at. */
+    List<Throwable> takeUnseenFailures() {
+        List<Throwable> failures = new ArrayList<>();
+        for (LoopTask<?> task : background.takeUnseen()) {
+            Throwable failure = task.exception();
+            if (failure != null) failures.add(failure);
+        }
+        return failures;
+    }
+
+    // -- other threads
+
+    /** The threads for one kind of blocking work. */
+    Workers workers(WorkerKind kind) {
+        return workers.computeIfAbsent(kind, _ -> new Workers(this, kind));
+    }
+
+    /**
+     * Says that the outside, another thread say, has begun something that will wake a task of this loop through
+     * {@link Waiter#wakeThreadsafe}. Until {@link #endForeign()} a virtual clock does not jump.
+     */
+    public void beginForeign() {
+        foreign++;
+    }
+
+    /** Says that what {@link #beginForeign()} announced has come to its end. */
+    public void endForeign() {
+        foreign--;
+    }
+
+    /**
+     * A buffer of 64 KiB outside of the heap that is everybody's, empty, until the caller's next checkpoint. For
+     * reading from a socket what is copied elsewhere at once.
+     *
+     * @return the buffer, cleared
+     */
+    public ByteBuffer scratch() {
+        ByteBuffer buffer = scratch;
+        // Not before it is needed: many loops never touch a socket.
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+            scratch = buffer;
+        }
+        return buffer.clear();
+    }
+
+    /**
+     * The seam to the operating system, for what is built on top of the loop. Any thread.
+     *
+     * @return the engine
+     */
+    public Engine engine() {
+        return engine;
+    }
+
+    /**
+     * Suspends the current task until no other one can go on before a timer fires or the outside world acts; what other
+     * threads do for the loop's tasks, as far as it knows of it, is waited for. For tests. A checkpoint.
+     */
+    public void waitAllTasksBlocked() {
+        idleWatch.await();
+    }
+
+    /**
+     * Sets who hears of every suspension of a task. For tests.
+     *
+     * @param listener the listener, or null for none
+     */
+    public void setSuspensionListener(@Nullable SuspensionListener listener) {
+        checkThread("setSuspensionListener");
+        suspensionListener = listener;
+    }
+
+    /**
+     * Switches debug mode on or off: more is checked and remembered, at some cost. On from the beginning if the
+     * environment variable {@code TULIPTREE_DEBUG} is 1, or the system property {@code tuliptree.debug} is true. Any
+     * thread.
+     *
+     * @param debug true to switch it on
+     */
+    public void setDebug(boolean debug) {
+        this.debug = debug;
+    }
+
+    /**
+     * Whether debug mode is on. Any thread.
+     *
+     * @return true if it is
+     */
+    public boolean isDebug() {
+        return debug;
+    }
+
+    // -- what goes wrong
+
+    /**
+     * Sets who is told of failures that concern nobody in particular: what a callback throws, and what a background
+     * task fails with. The default logs them.
+     *
+     * @param handler called on the loop with a sentence and the failure; must not suspend
+     */
+    public void setExceptionHandler(BiConsumer<String, Throwable> handler) {
+        checkThread("setExceptionHandler");
+        exceptionHandler = handler;
+    }
+
+    /** Tells the exception handler. Runs in a coroutine. */
+    void handleException(String what, Throwable failure) {
+        try {
+            exceptionHandler.accept(what, failure);
+        } catch (Throwable worse) {
+            worse.addSuppressed(failure);
+            log("the exception handler failed", worse);
+        }
+    }
+
+    private static void log(String what, Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, what, failure);
+    }
+
+    /** Refuses calls from threads that are not the loop's. */
+    void checkThread(String what) {
+        Thread caller = Thread.currentThread();
+        if (caller == currentThread || caller == thread || !running) return;
+        throw new IllegalStateException(what + " was called in " + caller.getName()
+                + ", not on the loop's thread: use callSoonThreadsafe(...) from other threads");
+    }
+
+    // -- the loop of the caller
+
+    /**
+     * The loop the calling code runs on.
+     *
+     * @return the loop
+     * @throws IllegalStateException if the caller is not running on one
+     */
+    public static EventLoop current() {
+        EventLoop loop = Loops.currentLoop();
+        if (loop == null) {
+            throw new IllegalStateException("no event loop is running in " + Thread.currentThread()
+                    + ": call this from a coroutine, inside run(...)");
+        }
+        return loop;
+    }
+
+    @Override
+    public String toString() {
+        return "event loop on " + thread.getName() + " (" + engine.name() + ")";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tuliptree.loop;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.locks.LockSupport;
+
+/** Interrupts, which the loop uses only to get a task out of a call that is none of ours. */
+final class Interrupts {
+    private Interrupts() {}
+
+    /** How deep in causes to look; they may form a circle. */
+    private static final int DEPTH = 16;
+
+    /** Whether an exception comes from an interrupt. */
+    static boolean isCauseOf(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException
+                    || cause instanceof InterruptedIOException
+                    || (cause instanceof SocketException && "Closed by interrupt".equals(cause.getMessage()))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /**
+     * Parks the calling coroutine until it has its grant. An interrupt meanwhile would make every park return at once:
+     * it is taken away and given back at the end. A grant that is meant for another thread of the same task is left
+     * alone, even if this one is woken by mistake.
+     */
+    static void parkUntilGranted(LoopTask<?> task, Object blocker) {
+        Thread me = Thread.currentThread();
+        boolean interrupted = false;
+        while (task.thread != me || !task.takeGrant()) {
+            LockSupport.park(blocker);
+            if (Thread.interrupted()) interrupted = true;
+        }
+        if (interrupted) me.interrupt();
+    }
+}

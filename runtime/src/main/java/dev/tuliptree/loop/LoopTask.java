@@ -1,0 +1,394 @@
+package dev.tuliptree.loop;
+
+import dev.tuliptree.CancelReason;
+import dev.tuliptree.Cancelled;
+import dev.tuliptree.Coroutine;
+import dev.tuliptree.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: its coroutine, where that stands, and its outcome.
+ *
+ * <p>The phase says who may touch it. It is changed on the loop thread alone:
+ *
+ * <pre>
+ *              start             its turn            suspend
+ *   (created) ------> QUEUED -----------> RUNNING -----------> WAITING
+ *                       ^  ^                |  |                  |
+ *                       |  +----- yield ----+  | parks elsewhere  | wake, cancel
+ *                       |                      v                  |
+ *                       |<---- unparked --- BLOCKED               |
+ *                       +-----------------------------------------+
+ * </pre>
+ *
+ * and from RUNNING to ENDED. BLOCKED is a coroutine that waits in a call that is none of ours: a JDK lock, a socket of
+ * {@code java.net}. Such a call is interrupted when the task is cancelled.
+ */
+final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Runnable {
+    private static final VarHandle GRANTED;
+
+    static {
+        try {
+            GRANTED = MethodHandles.lookup().findVarHandle(LoopTask.class, "granted", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Where the coroutine stands. */
+    enum Phase {
+        QUEUED,
+        RUNNING,
+        WAITING,
+        BLOCKED,
+        ENDED
+    }
+
+    /** How the carrier has to bring the coroutine back. */
+    enum Resume {
+        /** It has not begun. */
+        START,
+        /** It is parked, and waits for its grant. */
+        UNPARK,
+        /** It has yielded, and waits for its grant. */
+        YIELDED,
+        /** The JDK has made it ready to go on. */
+        CONTINUE
+    }
+
+    private @Nullable Coroutine<T> coroutine;
+    private @Nullable TaskOwner owner;
+    private final LoopScope outermost;
+    private LoopScope scope;
+    private @Nullable String name;
+    private final long number;
+    private @Nullable Abort waitingAt;
+    private boolean cancellable;
+    private boolean cancelDelivered;
+    private boolean placed;
+    private boolean interrupted;
+
+    // Links in the owner's list of children.
+    @Nullable
+    LoopTask<?> siblingBefore;
+
+    @Nullable
+    LoopTask<?> siblingAfter;
+
+    /** The values of its context variables. */
+    Context context;
+
+    // The carrier's.
+    Phase phase = Phase.QUEUED;
+    Resume resume = Resume.START;
+
+    @Nullable
+    Thread thread;
+
+    @Nullable
+    Runnable continuation;
+
+    @SuppressWarnings("unused") // Through GRANTED.
+    private boolean granted;
+
+    LoopTask(EventLoop loop, @Nullable TaskOwner owner, Coroutine<T> coroutine) {
+        super(loop);
+        this.coroutine = coroutine;
+        this.owner = owner;
+        this.number = loop.nextTaskNumber();
+        this.context = owner == null ? Context.empty() : Context.current();
+        this.outermost = new LoopScope(this);
+        this.scope = outermost;
+        outermost.open(owner == null ? null : owner.ownerScope());
+    }
+
+    // -- its life
+
+    /** The whole of the coroutine; runs in its own thread. */
+    @Override
+    public void run() {
+        LoopFuture.State how;
+        Object what;
+        try {
+            what = Objects.requireNonNull(coroutine).run();
+            how = State.SUCCEEDED;
+        } catch (Cancelled cancelled) {
+            // Even if its own scope was not the one cancelled: whoever cancelled the task's owner meant the task too.
+            what = cancelled.reason();
+            how = State.CANCELLED;
+        } catch (Throwable failure) {
+            Cancelled cancelled = cancellationBehind(failure);
+            what = cancelled == null ? failure : cancelled.reason();
+            how = cancelled == null ? State.FAILED : State.CANCELLED;
+        }
+        end(how, what);
+    }
+
+    private void end(State how, @Nullable Object what) {
+        if (how == State.CANCELLED) outermost.catches();
+        outermost.close();
+        finish(how, what);
+        if (owner != null) {
+            owner.detach(this);
+            owner.childEnded(this);
+        }
+        coroutine = null;
+        thread = null;
+        // Whoever keeps the task for its outcome must not keep its thread.
+        continuation = null;
+        phase = Phase.ENDED;
+        loop.carrier.ended();
+    }
+
+    /** Gives the task to another owner, whose cancellations reach it from now on. */
+    void moveTo(TaskOwner other) {
+        if (owner != null) owner.detach(this);
+        owner = other;
+        other.attach(this);
+        outermost.moveBelow(other.ownerScope());
+    }
+
+    /** Whether this is the coroutine in which the loop runs callbacks, which must not suspend. */
+    boolean runsCallbacks() {
+        return owner == null;
+    }
+
+    // -- suspending
+
+    LoopScope scope() {
+        return scope;
+    }
+
+    /** Opens a scope inside the innermost one. */
+    void enter(LoopScope inner) {
+        inner.open(scope);
+        scope = inner;
+    }
+
+    /** Leaves the innermost scope. */
+    void leave(LoopScope inner) {
+        if (scope != inner) throw new IllegalStateException("scopes must be left in the reverse order of entering");
+        LoopScope outer = inner.parent();
+        if (outer == null) throw new IllegalStateException("a task's outermost scope is left only at its end");
+        inner.close();
+        scope = outer;
+        if (interrupted && !outer.affected()) {
+            // The interrupt was part of a cancellation that has been caught: it must not hit the next blocking call.
+            interrupted = false;
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * What a call that is none of ours makes of being interrupted is an exception like any other. If the interrupt came
+     * from a cancellation, so does the exception.
+     *
+     * @return the cancellation behind an exception that passes the end of the innermost scope, or null
+     */
+    @Nullable
+    Cancelled cancellationBehind(Throwable failure) {
+        return interrupted && scope.affected() && Interrupts.isCauseOf(failure) ? scope.cancelled() : null;
+    }
+
+    void throwIfCancelled() {
+        if (scope.affected()) throw scope.cancelled();
+    }
+
+    /** Whether the task is cancelled where it is now. */
+    boolean isCancelRequested() {
+        return scope.affected();
+    }
+
+    /** Gives a task that is not queued yet its first turn now, and goes on right after it. */
+    void letFirst(LoopTask<?> other) {
+        while (other.resume == Resume.START && other.phase == Phase.QUEUED) {
+            phase = Phase.QUEUED;
+            resume = Resume.YIELDED;
+            loop.ready.addFirst(this);
+            if (!other.placed) loop.ready.addFirst(other);
+            other.placed = true;
+            loop.addSteps(2);
+            loop.carrier.yield(this);
+        }
+    }
+
+    /** Suspends this task, which is the running one, until {@link #wake()} or a cancellation. */
+    void suspend(Abort at) {
+        park(at, true);
+        if (cancelDelivered) {
+            cancelDelivered = false;
+            throw scope.cancelled();
+        }
+    }
+
+    /** Suspends this task, which is the running one, until {@link #wake()}. */
+    void suspendUncancellably(Abort at) {
+        park(at, false);
+    }
+
+    private void park(Abort at, boolean cancellable) {
+        waitingAt = at;
+        this.cancellable = cancellable;
+        phase = Phase.WAITING;
+        resume = Resume.UNPARK;
+        noteSuspended();
+        loop.carrier.park(this, at);
+    }
+
+    /** Queues the task, if it waits. */
+    void wake() {
+        if (phase != Phase.WAITING) return;
+        waitingAt = null;
+        phase = Phase.QUEUED;
+        queue();
+    }
+
+    /** Puts the task at the end of the ready queue. */
+    void queue() {
+        loop.ready.add(this);
+        SuspensionListener listener = loop.suspensionListener;
+        if (listener != null) listener.queued(this);
+    }
+
+    private void noteSuspended() {
+        SuspensionListener listener = loop.suspensionListener;
+        if (listener != null) listener.suspended(this);
+    }
+
+    /** A scope that is the innermost one of this task was cancelled. */
+    void deliverCancel() {
+        switch (phase) {
+            case WAITING -> {
+                Abort at = waitingAt;
+                if (cancellable && at != null && at.abortWait()) {
+                    cancelDelivered = true;
+                    wake();
+                }
+            }
+            case BLOCKED -> {
+                Thread blocked = thread;
+                interrupted = true;
+                if (blocked != null) blocked.interrupt();
+            }
+            case QUEUED, RUNNING, ENDED -> {
+                // It notices at its next checkpoint.
+            }
+        }
+    }
+
+    /** Notices a cancellation, and gives every ready task its turn. */
+    void checkpoint() {
+        throwIfCancelled();
+        yieldTurn();
+        throwIfCancelled();
+    }
+
+    /**
+     * The checkpoint of an operation that did not have to wait: notices a cancellation, and goes to the end of the
+     * queue only when its share of turns is used up. So a busy connection is not slowed down by each of its steps, and
+     * still cannot starve the others.
+     */
+    void checkpointInPassing() {
+        throwIfCancelled();
+        if (loop.takeStep()) return;
+        yieldTurn();
+        throwIfCancelled();
+    }
+
+    private void yieldTurn() {
+        if (loop.ready.isEmpty() && loop.takeStep()) return;
+        phase = Phase.QUEUED;
+        resume = Resume.YIELDED;
+        loop.ready.add(this);
+        noteSuspended();
+        loop.carrier.yield(this);
+    }
+
+    /** Gives other tasks their turn when this one's share is used up; not a point of cancellation. */
+    void passTurn() {
+        if (!loop.takeStep()) yieldTurn();
+    }
+
+    /** Says that the coroutine may go on after it parked or yielded; everything written before is seen by it. */
+    void grant() {
+        GRANTED.setRelease(this, true);
+    }
+
+    /** Whether the coroutine may go on; takes the grant if so. */
+    boolean takeGrant() {
+        if (!(boolean) GRANTED.getAcquire(this)) return false;
+        GRANTED.setOpaque(this, false);
+        return true;
+    }
+
+    // -- as a future
+
+    @Override
+    public String name() {
+        String given = name;
+        return given == null ? "task-" + number : given;
+    }
+
+    @Override
+    public Task<T> name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** Adds this task and all that run in its nurseries. */
+    void collectOwned(Set<LoopTask<?>> tasks) {
+        outermost.collectTasks(tasks);
+    }
+
+    @Override
+    public @Nullable Task<?> parent() {
+        LoopScope below = outermost.parent();
+        return below == null ? null : below.host();
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+        Thread begun = thread;
+        return begun == null ? new StackTraceElement[0] : begun.getStackTrace();
+    }
+
+    @Override
+    public @Nullable Object awaiting() {
+        return waitingAt;
+    }
+
+    @Override
+    public boolean cancel(String reason) {
+        if (done()) return false;
+        outermost.cancel(reason);
+        return true;
+    }
+
+    void cancel(CancelReason reason) {
+        outermost.cancel(reason);
+    }
+
+    @Override
+    void failureSeen() {
+        if (owner != null) owner.failureSeen(this);
+    }
+
+    @Override
+    public void setResult(T result) {
+        throw new IllegalStateException("the result of " + this + " is set by its coroutine");
+    }
+
+    @Override
+    public void setException(Throwable exception) {
+        throw new IllegalStateException("the exception of " + this + " is set by its coroutine");
+    }
+
+    @Override
+    public String toString() {
+        return "task " + name() + madeAt();
+    }
+}

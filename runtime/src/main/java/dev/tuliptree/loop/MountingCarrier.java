@@ -1,0 +1,176 @@
+package dev.tuliptree.loop;
+
+import java.util.IdentityHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast carrier: the loop is the scheduler of its virtual threads, and mounts them on its own thread.
+ *
+ * <p>The JDK hands a virtual thread's continuation to the scheduler whenever that thread may run on. It is one and the
+ * same object for the whole life of the thread, so it is kept with the task when the thread is started. To give a
+ * parked task its turn, the loop unparks it, takes the continuation that comes back at once, and runs it. What the JDK
+ * hands in at other times comes from calls that are none of ours: a lock released, a socket readable, a
+ * {@code Thread.sleep} over.
+ */
+final class MountingCarrier extends Carrier {
+    private final EventLoop loop;
+    private final Scheduler scheduler = new Scheduler();
+    private final ThreadFactory threads;
+
+    /** Tasks that wait in calls that are none of ours, by their continuations. */
+    private final IdentityHashMap<Runnable, LoopTask<?>> blocked = new IdentityHashMap<>();
+
+    /** The task that is being started or unparked by the loop right now. */
+    private @Nullable LoopTask<?> capturing;
+
+    /** Whether the running task goes on in another of its threads as soon as this one has parked. */
+    private boolean switching;
+
+    private volatile boolean closed;
+
+    MountingCarrier(EventLoop loop) {
+        this.loop = loop;
+        this.threads = VirtualThreads.on(scheduler);
+    }
+
+    @Override
+    void run(LoopTask<?> task) {
+        if (task.thread == null) task.thread = threads.newThread(task);
+        loop.current = task;
+        loop.countStep();
+        do {
+            switching = false;
+            mount(task, task.thread);
+        } while (switching);
+        loop.current = null;
+        loop.currentThread = null;
+        if (task.phase == LoopTask.Phase.RUNNING) {
+            task.phase = LoopTask.Phase.BLOCKED;
+            blocked.put(task.continuation, task);
+        }
+    }
+
+    private void mount(LoopTask<?> task, Thread thread) {
+        loop.currentThread = thread;
+        task.phase = LoopTask.Phase.RUNNING;
+        switch (task.resume) {
+            case START -> {
+                capturing = task;
+                thread.start();
+                capturing = null;
+            }
+            case UNPARK -> {
+                task.grant();
+                capturing = task;
+                LockSupport.unpark(thread);
+                capturing = null;
+            }
+            case YIELDED -> task.grant();
+            case CONTINUE -> {}
+        }
+        Runnable continuation = task.continuation;
+        if (continuation == null) throw new IllegalStateException("the JDK did not schedule " + task);
+        continuation.run();
+    }
+
+    @Override
+    Thread newThread(Runnable body) {
+        return threads.newThread(body);
+    }
+
+    @Override
+    void switchThread(LoopTask<?> task) {
+        switching = true;
+    }
+
+    @Override
+    void park(LoopTask<?> task, Object blocker) {
+        Interrupts.parkUntilGranted(task, blocker);
+    }
+
+    @Override
+    void yield(LoopTask<?> task) {
+        Thread.yield();
+        // Somebody may have unparked the thread meanwhile, and so have made the JDK run it before its turn.
+        Interrupts.parkUntilGranted(task, task);
+    }
+
+    @Override
+    void ended() {}
+
+    @Override
+    @Nullable
+    LoopTask<?> claim(Runnable continuation) {
+        LoopTask<?> task = blocked.remove(continuation);
+        if (task != null) task.resume = LoopTask.Resume.CONTINUE;
+        else continuation.run();
+        return task;
+    }
+
+    @Override
+    boolean hasBlocked() {
+        return !blocked.isEmpty();
+    }
+
+    @Override
+    void close() {
+        closed = true;
+    }
+
+    /**
+     * What the JDK takes for a pool. It asks a scheduler that is a {@link ForkJoinPool} for timed waits too, so that
+     * {@code Thread.sleep} in a coroutine ends up in the loop's timers. No thread of the pool is ever started.
+     */
+    private final class Scheduler extends ForkJoinPool {
+        Scheduler() {
+            super(1);
+        }
+
+        /**
+         * Never refuses, and never runs what it is given: the JDK loses a refused thread, and calls this from yields.
+         */
+        @Override
+        public void execute(Runnable continuation) {
+            if (closed) {
+                Stepper.elsewhere(continuation);
+                return;
+            }
+            Thread caller = Thread.currentThread();
+            if (caller == loop.thread()) submittedByLoop(continuation);
+            else if (caller == loop.currentThread) loop.ready.add(continuation);
+            else if (!loop.leave(continuation)) Stepper.elsewhere(continuation);
+        }
+
+        private void submittedByLoop(Runnable continuation) {
+            LoopTask<?> captured = capturing;
+            LoopTask<?> mounted = loop.current;
+            if (captured != null) {
+                captured.continuation = continuation;
+            } else if (mounted != null && mounted.continuation == continuation) {
+                // It yields. If that is our yield or park, it is queued where it belongs already.
+                if (mounted.phase == LoopTask.Phase.RUNNING) {
+                    mounted.phase = LoopTask.Phase.QUEUED;
+                    mounted.resume = LoopTask.Resume.CONTINUE;
+                    loop.ready.add(mounted);
+                }
+            } else {
+                loop.ready.add(continuation);
+            }
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            // The JDK looks at its own clock before it believes that the time is over: a virtual one would never do.
+            if (Thread.currentThread() != loop.thread() || loop.engine().isVirtual())
+                return ForkJoinPool.commonPool().schedule(command, delay, unit);
+            JdkTimer timer = new JdkTimer(loop, command);
+            loop.timers.set(timer, loop.nanoTime() + unit.toNanos(delay));
+            return timer;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tuliptree.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes that go out. One task at a time may send; a second one gets an {@link IllegalStateException}. Loop thread only.
+ *
+ * <p>Sending is a checkpoint, and suspends while the peer does not take what was sent. Cancelled while it waits, it may
+ * have sent a part: such a stream is good only for being closed.
+ */
+public interface SendStream extends AutoCloseable {
+    /**
+     * Sends the bytes of a buffer; returns when all were handed on.
+     *
+     * @param bytes what to send; nothing remains in it
+     * @throws ClosedStreamException if the stream is, or meanwhile gets, closed at this end
+     * @throws IOException if the connection broke
+     */
+    void sendAll(ByteBuffer bytes) throws IOException;
+
+    /**
+     * Sends the bytes of several buffers, gathered; returns when all were handed on.
+     *
+     * @param buffers what to send; nothing remains in them
+     * @throws ClosedStreamException if the stream is, or meanwhile gets, closed at this end
+     * @throws IOException if the connection broke
+     */
+    void sendAll(ByteBuffer... buffers) throws IOException;
+
+    /**
+     * Sends bytes; returns when all were handed on.
+     *
+     * @param bytes what to send
+     * @throws ClosedStreamException if the stream is, or meanwhile gets, closed at this end
+     * @throws IOException if the connection broke
+     */
+    default void sendAll(byte[] bytes) throws IOException {
+        sendAll(ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * Sends bytes; returns when all were handed on.
+     *
+     * @param bytes where they are
+     * @param offset where they begin
+     * @param length how many
+     * @throws ClosedStreamException if the stream is, or meanwhile gets, closed at this end
+     * @throws IOException if the connection broke
+     */
+    default void sendAll(byte[] bytes, int offset, int length) throws IOException {
+        sendAll(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /** Closes the stream. A task that waits for it gets an exception. Idempotent. Not a checkpoint. */
+    @Override
+    void close();
+}

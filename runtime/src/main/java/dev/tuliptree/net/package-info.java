@@ -1,0 +1,11 @@
+/**
+ * Streams and listeners: bytes over the network in blocking-looking code.
+ *
+ * <p>A {@link dev.tuliptree.net.SocketStream} receives and sends bytes; every call that waits for the peer suspends the
+ * calling task alone. A {@link dev.tuliptree.net.TcpListener} accepts connections, or serves each of them in a task of
+ * its own.
+ */
+@NullMarked
+package dev.tuliptree.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.tuliptree.sync;
+
+import java.io.Serial;
+import java.util.NoSuchElementException;
+
+/**
+ * Raised on receiving when everything that was sent has been received and nothing more can come. After Trio's
+ * {@code EndOfChannel}. Iterating ends there without raising it.
+ */
+public final class EndOfChannel extends NoSuchElementException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    EndOfChannel() {
+        super("every sending end of the channel is closed, and nothing is left in it");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tuliptree.testing;
+
+import dev.tuliptree.loop.LoopOptions.CarrierKind;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks a JUnit test method whose body is a coroutine: it runs as the main task of an event loop on a
+ * {@link VirtualClockEngine}, so it may sleep as long as it likes, and takes no time.
+ *
+ * <pre>{@code
+ * @LoopTest
+ * void sleepsForAsLongAsAskedTo() {
+ *     long start = loop().nanoTime();
+ *     sleep(seconds(3600));
+ *     assertThat(loop().nanoTime() - start).isEqualTo(seconds(3600).toNanos());
+ * }
+ * }</pre>
+ *
+ * <p>Every test is run several times, each time on a new instance of its class and a new loop: on both carriers
+ * (mounting only where the JVM was started with the flag for it), once with ready tasks in the order they became ready
+ * and then with this order shuffled by different seeds. The seeds are the same in every build. A failure says how the
+ * test was run, and with which system properties that one run is repeated:
+ *
+ * <ul>
+ *   <li>{@code tuliptree.test.seed}: run under this seed alone, or with {@code none} unshuffled alone;
+ *   <li>{@code tuliptree.carrier}: run on this carrier alone, {@code mounting} or {@code baton};
+ *   <li>{@code tuliptree.test.schedules}: how many seeds to run with, for tests that do not say.
+ * </ul>
+ *
+ * <p>A test also fails if, at its end, something of its loop is left: a task other than those that end without any more
+ * help, a timer, something outside that is still under way, an open socket. And it fails if it takes longer than its
+ * limit of real time; it then says what each task was waiting for.
+ *
+ * <p>Methods of JUnit's life cycle, {@code @BeforeEach} and the like, do not run on the loop. A test method may have a
+ * parameter of type {@link java.util.random.RandomGenerator}, seeded as the schedule is.
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(LoopTestExtension.class)
+public @interface LoopTest {
+    /** How many seeded schedules are run unless something else is asked for. */
+    int DEFAULT_SCHEDULES = 2;
+
+    /**
+     * How many seeded schedules to run on each carrier, besides the unshuffled one.
+     *
+     * @return the number; negative for that of the system property, or {@value #DEFAULT_SCHEDULES}
+     */
+    int schedules() default -1;
+
+    /**
+     * On which carriers to run.
+     *
+     * @return the carriers
+     */
+    CarrierKind[] carriers() default {CarrierKind.MOUNTING, CarrierKind.BATON};
+
+    /**
+     * How long one run may take.
+     *
+     * @return seconds of real time
+     */
+    int limit() default 30;
+}

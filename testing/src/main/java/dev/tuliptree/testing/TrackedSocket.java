@@ -1,0 +1,154 @@
+package dev.tuliptree.testing;
+
+import dev.tuliptree.engine.EngineSocket;
+import dev.tuliptree.engine.Readiness;
+import dev.tuliptree.testing.Traffic.Expected;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A socket of another engine, and how much went in and out of it. */
+final class TrackedSocket implements EngineSocket {
+    private final Traffic traffic;
+    private final EngineSocket socket;
+    private final Object reading = new Object();
+    private final Object writing = new Object();
+    private Traffic.@Nullable Route route;
+    private long written;
+    private long read;
+    private boolean ended;
+    private boolean closed;
+
+    TrackedSocket(Traffic traffic, EngineSocket socket) {
+        this.traffic = traffic;
+        this.socket = socket;
+        traffic.opened(this);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The connection stands, so both its addresses are known. */
+    void connected() {
+        if (route != null) return;
+        route = new Traffic.Route(socket.localAddress(), socket.remoteAddress());
+        traffic.connected(this, route);
+    }
+
+    /** This end's address, or null if the socket has never been connected. */
+    @Nullable
+    InetSocketAddress connectedFrom() {
+        return route == null ? null : route.local();
+    }
+
+    private @Nullable TrackedSocket peer() {
+        return route == null ? null : traffic.end(route.reversed());
+    }
+
+    private Expected toRead() {
+        TrackedSocket peer = peer();
+        if (peer == null) return Expected.PERHAPS;
+        return peer.written > read || peer.ended ? Expected.SOMETHING : Expected.NOTHING;
+    }
+
+    private Expected toWrite() {
+        // An attempt to connect succeeds or fails soon.
+        if (route == null) return Expected.SOMETHING;
+        TrackedSocket peer = peer();
+        if (peer == null) return Expected.PERHAPS;
+        return peer.closed || peer.read == written ? Expected.SOMETHING : Expected.PERHAPS;
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        if (!socket.finishConnect()) return false;
+        connected();
+        return true;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        int count = socket.read(target);
+        if (count > 0) read += count;
+        return count;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        int count = socket.write(source);
+        written += count;
+        return count;
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        long count = socket.write(sources, offset, length);
+        written += count;
+        return count;
+    }
+
+    @Override
+    public void onReadable(@Nullable Readiness readiness) {
+        socket.onReadable(traffic.waiting(reading, readiness, this::toRead));
+    }
+
+    @Override
+    public void onWritable(@Nullable Readiness readiness) {
+        socket.onWritable(traffic.waiting(writing, readiness, this::toWrite));
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+        ended = true;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return socket.localAddress();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return socket.remoteAddress();
+    }
+
+    @Override
+    public void setNoDelay(boolean noDelay) throws IOException {
+        socket.setNoDelay(noDelay);
+    }
+
+    @Override
+    public void setKeepAlive(boolean keepAlive) throws IOException {
+        socket.setKeepAlive(keepAlive);
+    }
+
+    @Override
+    public void abort() {
+        forget();
+        socket.abort();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        socket.close();
+    }
+
+    private void forget() {
+        if (closed) return;
+        closed = true;
+        ended = true;
+        traffic.stopWaiting(reading);
+        traffic.stopWaiting(writing);
+        traffic.closed(this);
+        if (route != null) traffic.disconnected(this, route);
+    }
+
+    @Override
+    public String toString() {
+        return route == null ? "socket, not connected" : "socket " + route.local() + " to " + route.remote();
+    }
+}
