@@ -29,13 +29,12 @@ final class Interrupts {
 
     /**
      * Parks the calling coroutine until it has its grant. An interrupt meanwhile would make every park return at once:
-     * it is taken away and given back at the end. A grant that is meant for another thread of the same task is left
-     * alone, even if this one is woken by mistake.
+     * it is taken away and given back at the end.
      */
     static void parkUntilGranted(LoopTask<?> task, Object blocker) {
         Thread me = Thread.currentThread();
         boolean interrupted = false;
-        while (task.thread != me || !task.takeGrant()) {
+        while (!task.takeGrant(me)) {
             LockSupport.park(blocker);
             if (Thread.interrupted()) interrupted = true;
         }

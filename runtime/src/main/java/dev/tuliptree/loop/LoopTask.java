@@ -313,14 +313,30 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
         if (!loop.takeStep()) yieldTurn();
     }
 
-    /** Says that the coroutine may go on after it parked or yielded; everything written before is seen by it. */
+    /**
+     * Says that the coroutine may go on after it parked or yielded; everything written before is seen by it. The caller
+     * unparks its thread next.
+     *
+     * <p>A release would not do. The thread may be awake already, by a late unpark of the turn before: it then takes
+     * its park permit away, finds no grant, and parks again. The JDK in turn leaves a thread alone that has its permit.
+     * So each side writes one variable and reads the other's, and unless all four accesses are in one total order, both
+     * can miss each other: the unpark sees the old permit, the thread sees no grant, and it parks for ever.
+     */
     void grant() {
-        GRANTED.setRelease(this, true);
+        GRANTED.setVolatile(this, true);
     }
 
-    /** Whether the coroutine may go on; takes the grant if so. */
-    boolean takeGrant() {
-        if (!(boolean) GRANTED.getAcquire(this)) return false;
+    /** The same for a coroutine that is mounted by the calling thread, where there is nothing to order. */
+    void grantHere() {
+        GRANTED.set(this, true);
+    }
+
+    /**
+     * Whether the coroutine may go on in the calling thread; takes the grant if so. A grant that is meant for another
+     * thread of the same task is left alone.
+     */
+    boolean takeGrant(Thread me) {
+        if (!(boolean) GRANTED.getVolatile(this) || thread != me) return false;
         GRANTED.setOpaque(this, false);
         return true;
     }

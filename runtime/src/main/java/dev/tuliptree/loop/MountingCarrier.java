@@ -65,12 +65,12 @@ final class MountingCarrier extends Carrier {
                 capturing = null;
             }
             case UNPARK -> {
-                task.grant();
+                task.grantHere();
                 capturing = task;
                 LockSupport.unpark(thread);
                 capturing = null;
             }
-            case YIELDED -> task.grant();
+            case YIELDED -> task.grantHere();
             case CONTINUE -> {}
         }
         Runnable continuation = task.continuation;

@@ -126,7 +126,7 @@ public final class Strand {
 
     private boolean takeTurn() {
         LoopTask<?> as = task;
-        return as == null ? offLoop.hasTurn() : as.takeGrant();
+        return as == null ? offLoop.hasTurn() : as.takeGrant(Thread.currentThread());
     }
 
     private void run() {
