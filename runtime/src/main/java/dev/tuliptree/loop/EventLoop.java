@@ -410,6 +410,16 @@ public final class EventLoop implements AutoCloseable {
         return (Handle) ready.poll();
     }
 
+    /** The task that is next, taken off the queue, if it has not begun and the round is not over; else null. */
+    @Nullable
+    LoopTask<?> nextToBegin() {
+        if (!(ready.peek() instanceof LoopTask<?> task) || task.resume != LoopTask.Resume.START || !takeStep()) {
+            return null;
+        }
+        ready.poll();
+        return task;
+    }
+
     /** A coroutine is given its turn. */
     void countStep() {
         stepsTaken++;

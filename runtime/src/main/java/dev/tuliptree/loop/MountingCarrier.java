@@ -1,6 +1,8 @@
 package dev.tuliptree.loop;
 
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -18,12 +20,20 @@ import org.jspecify.annotations.Nullable;
  * {@code Thread.sleep} over.
  */
 final class MountingCarrier extends Carrier {
+    /** How many threads may wait for their next task. */
+    private static final int IDLE_THREADS = 256;
+
     private final EventLoop loop;
     private final Scheduler scheduler = new Scheduler();
     private final ThreadFactory threads;
 
+    /** One that never starts: it shows what threads have in the beginning. */
+    private final Thread pattern;
+
     /** Tasks that wait in calls that are none of ours, by their continuations. */
     private final IdentityHashMap<Runnable, LoopTask<?>> blocked = new IdentityHashMap<>();
+
+    private final ArrayDeque<CoroutineThread> idle = new ArrayDeque<>();
 
     /** The task that is being started or unparked by the loop right now. */
     private @Nullable LoopTask<?> capturing;
@@ -36,16 +46,20 @@ final class MountingCarrier extends Carrier {
     MountingCarrier(EventLoop loop) {
         this.loop = loop;
         this.threads = VirtualThreads.on(scheduler);
+        this.pattern = threads.newThread(() -> {});
     }
 
     @Override
-    void run(LoopTask<?> task) {
-        if (task.thread == null) task.thread = threads.newThread(task);
-        loop.current = task;
+    void run(LoopTask<?> first) {
+        loop.current = first;
         loop.countStep();
+        if (first.thread == null) begin(first);
+        LoopTask<?> task = first;
         do {
             switching = false;
-            mount(task, task.thread);
+            mount(task, Objects.requireNonNull(task.thread));
+            // One that has ended may have handed its thread on.
+            task = loop.current;
         } while (switching);
         loop.current = null;
         loop.currentThread = null;
@@ -53,6 +67,57 @@ final class MountingCarrier extends Carrier {
             task.phase = LoopTask.Phase.BLOCKED;
             blocked.put(task.continuation, task);
         }
+    }
+
+    /** Gives a task that has not begun its thread. */
+    private void begin(LoopTask<?> task) {
+        CoroutineThread employed = idle.poll();
+        boolean isNew = employed == null;
+        if (employed == null) employed = new CoroutineThread(this);
+        employed.employ(task);
+        Thread thread = employed.thread();
+        task.thread = thread;
+        task.continuation = employed.continuation;
+        capturing = task;
+        if (isNew) {
+            thread.start();
+        } else {
+            lendClassLoader(thread);
+            LockSupport.unpark(thread);
+        }
+        capturing = null;
+        employed.continuation = task.continuation;
+        task.resume = LoopTask.Resume.CONTINUE;
+    }
+
+    /** What a thread runs next, whose task has ended; null if it is to end, too. Called by that thread. */
+    @Nullable
+    LoopTask<?> nextFor(CoroutineThread free) {
+        LoopTask<?> next = loop.nextToBegin();
+        if (next != null) {
+            lendClassLoader(free.thread());
+            next.thread = free.thread();
+            next.continuation = free.continuation;
+            next.phase = LoopTask.Phase.RUNNING;
+            loop.current = next;
+            loop.countStep();
+            return next;
+        }
+        if (closed || idle.size() >= IDLE_THREADS) return null;
+        idle.push(free);
+        return free.awaitTask();
+    }
+
+    /** Whether nobody has given the thread a name or a handler. */
+    boolean isAsStarted(Thread thread) {
+        return thread.getUncaughtExceptionHandler() == pattern.getUncaughtExceptionHandler()
+                && thread.getName().equals(pattern.getName());
+    }
+
+    /** A thread begins with the class loader of the thread that runs the loop, which is not always the same. */
+    private void lendClassLoader(Thread thread) {
+        ClassLoader usual = loop.thread().getContextClassLoader();
+        if (thread.getContextClassLoader() != usual) thread.setContextClassLoader(usual);
     }
 
     private void mount(LoopTask<?> task, Thread thread) {
@@ -96,7 +161,10 @@ final class MountingCarrier extends Carrier {
     @Override
     void yield(LoopTask<?> task) {
         Thread.yield();
-        // Somebody may have unparked the thread meanwhile, and so have made the JDK run it before its turn.
+        if (task.takeGrant(Thread.currentThread())) return;
+        // Somebody had unparked the thread before, and so has made the JDK run it before its turn. It parks now, and is
+        // to be brought back accordingly.
+        task.resume = LoopTask.Resume.UNPARK;
         Interrupts.parkUntilGranted(task, task);
     }
 
@@ -120,6 +188,7 @@ final class MountingCarrier extends Carrier {
     @Override
     void close() {
         closed = true;
+        idle.forEach(CoroutineThread::dismiss);
     }
 
     /**

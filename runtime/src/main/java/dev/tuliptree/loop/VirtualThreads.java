@@ -3,6 +3,7 @@ package dev.tuliptree.loop;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -22,6 +23,8 @@ final class VirtualThreads {
 
     private static final @Nullable MethodHandle BUILDER;
     private static final @Nullable String OBSTACLE;
+    private static final @Nullable VarHandle THREAD_LOCALS = threadLocals("threadLocals");
+    private static final @Nullable VarHandle INHERITABLE = threadLocals("inheritableThreadLocals");
 
     static {
         // The JDK's own socket pollers are virtual threads, by default, of the scheduler of whoever blocks on a socket
@@ -66,6 +69,29 @@ final class VirtualThreads {
         } catch (Throwable e) {
             throw Sneaky.rethrow(e);
         }
+    }
+
+    private static @Nullable VarHandle threadLocals(String field) {
+        try {
+            return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                    .findVarHandle(Thread.class, field, Class.forName("java.lang.ThreadLocal$ThreadLocalMap"));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Takes away what the calling thread has in thread-locals, as the JDK does when a thread ends.
+     *
+     * @return false if this JDK does not let us
+     */
+    static boolean clearThreadLocals(Thread me) {
+        VarHandle locals = THREAD_LOCALS;
+        VarHandle inheritable = INHERITABLE;
+        if (locals == null || inheritable == null) return false;
+        if (locals.get(me) != null) locals.set(me, null);
+        if (inheritable.get(me) != null) inheritable.set(me, null);
+        return true;
     }
 
     /** Starts, parks, unparks and yields one thread, and looks that the same continuation comes back each time. */
