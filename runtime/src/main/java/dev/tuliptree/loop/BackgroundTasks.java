@@ -1,6 +1,8 @@
 package dev.tuliptree.loop;
 
+import dev.tuliptree.CancelReason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,5 +60,25 @@ final class BackgroundTasks extends TaskOwner {
         if (check != null) check.cancel();
         check = null;
         return taken;
+    }
+
+    /** The same, as what they failed with. */
+    List<Throwable> takeUnseenFailures() {
+        List<Throwable> failures = new ArrayList<>();
+        for (LoopTask<?> task : takeUnseen()) {
+            Throwable failure = task.exception();
+            if (failure != null) failures.add(failure);
+        }
+        return failures;
+    }
+
+    /** Cancels all, and turns the loop until they have ended; called while it does not run. */
+    void end(String reason) {
+        while (children() > 0) {
+            for (LoopTask<?> task : snapshot()) task.cancel(new CancelReason(reason, null));
+            // A task may start others on its way out: they have to be cancelled too.
+            long made = loop.tasksMade();
+            loop.turnWhile(() -> children() > 0 && loop.tasksMade() == made);
+        }
     }
 }

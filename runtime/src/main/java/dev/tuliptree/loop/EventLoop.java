@@ -1,7 +1,6 @@
 package dev.tuliptree.loop;
 
 import dev.tuliptree.Action;
-import dev.tuliptree.CancelReason;
 import dev.tuliptree.Coroutine;
 import dev.tuliptree.Future;
 import dev.tuliptree.Task;
@@ -10,17 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,82 +26,29 @@ import org.jspecify.annotations.Nullable;
  * loops in a process, each on its own thread. Methods are for code running on the loop, or for the thread that holds
  * the loop while it does not run, except those that say "any thread"; called from elsewhere, they say so.
  */
-public final class EventLoop implements AutoCloseable {
-    /** How many turns are given at least before the engine and the timers are looked at again. */
-    private static final int TURNS_PER_ROUND = 64;
-
-    /**
-     * How many turns a round has for each task that is ready when it begins. Enough for every one of them to do what it
-     * was woken for: if the engine is asked again before, it reports the same sockets once more, and stops watching
-     * those at which nobody waits.
-     */
-    private static final int TURNS_PER_TASK = 4;
-
-    /** How many turns a round has at most, lest a crowd keep the timers waiting. */
-    private static final int MOST_TURNS = 4096;
-
-    /** How long nothing must have happened, in debug mode, before it is called a deadlock. */
-    private static final long DEADLOCK_PATIENCE = 1_000_000_000;
-
-    /** How often a loop that is being closed looks whether more has come to be called, before it refuses that. */
-    private static final int CLOSING_ROUNDS = 16;
-
+public final class EventLoop extends Rounds implements AutoCloseable {
     private static final int SCRATCH_BYTES = 64 * 1024;
 
     private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
 
-    private final Engine engine;
-    private final @Nullable RandomGenerator schedule;
-    private final Inbox inbox;
-    private final Callbacks callbacks = new Callbacks(this);
-    private final BackgroundTasks background = new BackgroundTasks(this);
     private final Map<WorkerKind, Workers> workers = new HashMap<>();
-    private @Nullable ByteBuffer scratch;
-    private final IdleWatch idleWatch = new IdleWatch();
-    private BiConsumer<String, Throwable> exceptionHandler = EventLoop::log;
-    private volatile Thread thread = Thread.currentThread();
-    private volatile boolean running;
-    private volatile boolean closed;
-    private volatile boolean refusing;
-    private boolean closing;
-    private boolean stopping;
-    private boolean interrupted;
-    private volatile boolean debug;
-    private boolean deadlockReported;
-    private int steps;
-    private int foreign;
-    private long tasksMade;
-    private long stepsTaken;
-
     private final DebugMode.@Nullable OpenMark openMark;
+    private @Nullable ByteBuffer scratch;
+    private BiConsumer<String, Throwable> exceptionHandler = EventLoop::log;
+    private boolean closing;
+    private long tasksMade;
 
-    final ReadyQueue ready = new ReadyQueue();
-    final TimerHeap timers = new TimerHeap();
-    final Carrier carrier;
-
-    /** For tests; null almost always. */
-    @Nullable
-    SuspensionListener suspensionListener;
+    /** Owns the tasks that belong to no nursery. */
+    final BackgroundTasks background = new BackgroundTasks(this);
 
     /** Tasks that wait to be asked to wind down. */
     final ParkingLot windDowns = new ParkingLot("being asked to wind down");
 
-    /**
-     * The coroutine that has its turn, and its thread; null in between. {@link Loops} reads the latter from anywhere.
-     */
-    @Nullable
-    LoopTask<?> current;
-
-    @Nullable
-    Thread currentThread;
+    /** Whether callbacks of other threads are refused, although there may be turns yet. */
+    volatile boolean refusing;
 
     private EventLoop(LoopOptions options) throws IOException {
-        engine = options.engine().open();
-        inbox = new Inbox(engine);
-        Long seed = options.seed();
-        schedule = seed == null ? null : new SplittableRandom(seed);
-        carrier = Carrier.open(options.carrier(), this);
-        debug = options.debug();
+        super(options);
         openMark = debug ? DebugMode.opened(this, "an event loop") : null;
     }
 
@@ -147,79 +89,8 @@ public final class EventLoop implements AutoCloseable {
         if (closed) return;
         if (running) throw new IllegalStateException("a running loop cannot be closed: stop() it first");
         closing = true;
-        endTasks("the loop was closed");
-        for (LoopTask<?> unseen : background.takeUnseen()) {
-            Throwable failure = unseen.exception();
-            if (failure != null)
-                createTask(() -> handleException(unseen + " failed, and nobody has awaited it", failure));
-        }
-        endTasks("the loop was closed");
-        workers.values().forEach(Workers::close);
-        closeInbox();
-        endCallbacks();
-        closed = true;
         if (openMark != null) openMark.close();
-        carrier.close();
-        releaseStrays();
-        try {
-            engine.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close the engine of a loop", e);
-        }
-    }
-
-    /** Cancels the tasks that belong to no nursery, and turns until they have ended. */
-    void endTasks(String reason) {
-        while (background.children() > 0) {
-            for (LoopTask<?> task : background.snapshot()) task.cancel(new CancelReason(reason, null));
-            // A task may start others on its way out: they have to be cancelled too.
-            long made = tasksMade;
-            turnWhile(() -> background.children() > 0 && tasksMade == made);
-        }
-    }
-
-    /** Gives callbacks their turn that were accepted before other threads could know, and then accepts no more. */
-    private void closeInbox() {
-        int rounds = 0;
-        do {
-            // Callbacks may schedule callbacks, and other threads submit them, without end: at some time it is enough.
-            if (++rounds == CLOSING_ROUNDS) refusing = true;
-            turnOver();
-            endTasks("the loop was closed");
-        } while ((!ready.isEmpty() && !refusing) || !inbox.closeIfEmpty());
-    }
-
-    /** Gives a turn to each that is ready or has arrived by now. */
-    private void turnOver() {
-        enter();
-        try {
-            inbox.drain(this::arrived);
-            for (int left = ready.size(); left > 0; left--) {
-                steps = 1;
-                LoopTask<?> task = next();
-                if (task != null) carrier.run(task);
-            }
-        } finally {
-            exit();
-        }
-    }
-
-    /** Lets virtual threads go on elsewhere that are none of the loop's tasks, but were started by one. */
-    private void releaseStrays() {
-        // They look themselves whether their time is over.
-        while (timers.size() > 0) timers.fireDue(timers.nextDeadline());
-        for (Object left = ready.poll(); left != null; left = ready.poll()) {
-            if (left instanceof Runnable stray && !(left instanceof LoopTask<?>)) Stepper.elsewhere(stray);
-        }
-    }
-
-    private void endCallbacks() {
-        enter();
-        try {
-            for (LoopTask<?> runner : callbacks.close()) carrier.run(runner);
-        } finally {
-            exit();
-        }
+        new Closing(this).close();
     }
 
     boolean isClosing() {
@@ -283,165 +154,6 @@ public final class EventLoop implements AutoCloseable {
         return thread;
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void turnWhile(Condition condition) {
-        enter();
-        try {
-            while (condition.holds()) turn();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the engine of the loop failed", e);
-        } finally {
-            exit();
-        }
-    }
-
-    private void enter() {
-        if (closed) throw new IllegalStateException("the loop is closed");
-        if (running) throw new IllegalStateException("the loop is running already");
-        if (Loops.currentLoop() != null) {
-            throw new IllegalStateException(
-                    "this thread runs a loop already: call the coroutine instead of running it");
-        }
-        if (Thread.currentThread().isVirtual()) {
-            throw new IllegalStateException("a loop runs on a platform thread, and this is a virtual one");
-        }
-        thread = Thread.currentThread();
-        running = true;
-        takeInterrupt();
-        Loops.add(this);
-        Watchdog.loopBegins();
-    }
-
-    private void exit() {
-        Loops.remove(this);
-        running = false;
-        if (interrupted) Thread.currentThread().interrupt();
-        interrupted = false;
-    }
-
-    /**
-     * An interrupt of the loop's thread concerns whoever called the loop, later. Until then it is kept here, because
-     * with it no wait would wait, and the loop would spin.
-     */
-    void takeInterrupt() {
-        if (Thread.interrupted()) interrupted = true;
-    }
-
-    /** One round; runs on the bare loop thread. */
-    private void turn() throws IOException {
-        boolean nothingReady = ready.isEmpty();
-        boolean othersAtWork = foreign > 0 || carrier.hasBlocked();
-        boolean watched = nothingReady && foreign == 0 && idleWatch.isWatched();
-        long timeout = nothingReady && !watched ? untilNextTimer() : 0;
-        if (timeout != 0 && !inbox.aboutToSleep()) timeout = 0;
-        if (debug) pollWatchfully(timeout, othersAtWork);
-        else engine.poll(timeout, othersAtWork);
-        takeInterrupt();
-        inbox.awake();
-        inbox.drain(this::arrived);
-        timers.fireDue(engine.nanoTime());
-        if (watched && ready.isEmpty() && engine.isSettled()) idleWatch.tell();
-        dispatch();
-    }
-
-    /** Polls in debug mode: a poll without waiting is timed, one without end is first tried with an end. */
-    private void pollWatchfully(long timeout, boolean othersAtWork) throws IOException {
-        if (timeout == 0) {
-            long begin = System.nanoTime();
-            engine.poll(0, othersAtWork);
-            DebugMode.polled(this, System.nanoTime() - begin);
-        } else if (timeout == Engine.FOREVER && !othersAtWork && !engine.isWatching() && !deadlockReported) {
-            engine.poll(DEADLOCK_PATIENCE, false);
-            if (ready.isEmpty() && inbox.isEmpty() && !stopping) {
-                deadlockReported = true;
-                DebugMode.deadlocked(this);
-            }
-        } else {
-            engine.poll(timeout, othersAtWork);
-            deadlockReported = false;
-        }
-    }
-
-    private long untilNextTimer() {
-        long next = timers.nextDeadline();
-        return next == Timer.NEVER ? Engine.FOREVER : Math.max(0, next - engine.nanoTime());
-    }
-
-    private void arrived(Object item) {
-        if (item instanceof Waiter waiter) waiter.arrive();
-        else ready.add(item);
-    }
-
-    private void dispatch() {
-        steps = Math.clamp((long) ready.size() * TURNS_PER_TASK, TURNS_PER_ROUND, MOST_TURNS);
-        if (schedule != null) {
-            // What becomes ready from now on belongs to the next batch, so that every order is possible.
-            steps = ready.size();
-            ready.shuffleTasks(schedule);
-        }
-        for (LoopTask<?> task = next(); task != null; task = next()) carrier.run(task);
-    }
-
-    /** Whose turn it is, or null if the queue is empty or the round is over. */
-    @Nullable
-    LoopTask<?> next() {
-        while (steps > 0) {
-            steps--;
-            Object entry = ready.poll();
-            if (entry == null) return null;
-            if (entry instanceof LoopTask<?> task) return task;
-            if (entry instanceof Handle handle) {
-                if (!handle.cancelled()) return callbacks.runnerFor(handle);
-            } else {
-                LoopTask<?> task = carrier.claim((Runnable) entry);
-                if (task != null) return task;
-            }
-        }
-        return null;
-    }
-
-    /** The callback that may follow the one just run, without another mount; null if something else is next. */
-    @Nullable
-    Handle nextCallback() {
-        if (!takeStep() || !(ready.peek() instanceof Handle)) return null;
-        return (Handle) ready.poll();
-    }
-
-    /** The task that is next, taken off the queue, if it has not begun and the round is not over; else null. */
-    @Nullable
-    LoopTask<?> nextToBegin() {
-        if (!(ready.peek() instanceof LoopTask<?> task) || task.resume != LoopTask.Resume.START || !takeStep()) {
-            return null;
-        }
-        ready.poll();
-        return task;
-    }
-
-    /** A coroutine is given its turn. */
-    void countStep() {
-        stepsTaken++;
-    }
-
-    /**
-     * How many turns were given so far; the {@link Watchdog} reads it from its own thread, and may see an older one.
-     */
-    long steps() {
-        return stepsTaken;
-    }
-
-    /** Prolongs the round. */
-    void addSteps(int more) {
-        steps = Math.max(steps, 0) + more;
-    }
-
-    /** Takes one step of those the round has; false if there is none left. */
-    boolean takeStep() {
-        return --steps > 0;
-    }
-
     // -- time
 
     /**
@@ -450,35 +162,7 @@ public final class EventLoop implements AutoCloseable {
      * @param nanoTime nanoseconds of the loop's clock; {@link Long#MAX_VALUE} for never
      */
     public void sleepUntil(long nanoTime) {
-        LoopTask<?> task = Loops.requireTask();
-        task.throwIfCancelled();
-        Sleeper sleeper = new Sleeper(task);
-        if (nanoTime != Timer.NEVER) timers.set(sleeper, nanoTime);
-        task.suspend(sleeper);
-    }
-
-    private final class Sleeper extends Timer implements Abort {
-        private final LoopTask<?> task;
-
-        Sleeper(LoopTask<?> task) {
-            this.task = task;
-        }
-
-        @Override
-        void fire() {
-            task.wake();
-        }
-
-        @Override
-        public boolean abortWait() {
-            timers.remove(this);
-            return true;
-        }
-
-        @Override
-        public String toString() {
-            return index < 0 ? "sleep for ever" : "sleep until " + when;
-        }
+        Sleeper.sleep(Loops.requireTask(), nanoTime);
     }
 
     /**
@@ -653,6 +337,10 @@ public final class EventLoop implements AutoCloseable {
         return ++tasksMade;
     }
 
+    long tasksMade() {
+        return tasksMade;
+    }
+
     /**
      * How much the loop has to do. Loop thread only.
      *
@@ -662,21 +350,15 @@ public final class EventLoop implements AutoCloseable {
         return new LoopStatistics(allTasks().size(), timers.size(), ready.size(), foreign);
     }
 
-    /** The failures of background tasks that nobody has looked at. */
-    List<Throwable> takeUnseenFailures() {
-        List<Throwable> failures = new ArrayList<>();
-        for (LoopTask<?> task : background.takeUnseen()) {
-            Throwable failure = task.exception();
-            if (failure != null) failures.add(failure);
-        }
-        return failures;
-    }
-
     // -- other threads
 
     /** The threads for one kind of blocking work. */
     Workers workers(WorkerKind kind) {
         return workers.computeIfAbsent(kind, _ -> new Workers(this, kind));
+    }
+
+    void closeWorkers() {
+        workers.values().forEach(Workers::close);
     }
 
     /**
@@ -780,14 +462,6 @@ public final class EventLoop implements AutoCloseable {
 
     private static void log(String what, Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, what, failure);
-    }
-
-    /** Refuses calls from threads that are not the loop's. */
-    void checkThread(String what) {
-        Thread caller = Thread.currentThread();
-        if (caller == currentThread || caller == thread || !running) return;
-        throw new IllegalStateException(what + " was called in " + caller.getName()
-                + ", not on the loop's thread: use callSoonThreadsafe(...) from other threads");
     }
 
     // -- the loop of the caller

@@ -96,8 +96,8 @@ public final class Runner implements AutoCloseable {
         } catch (Throwable e) {
             failure = e;
         }
-        loop.endTasks("the program has come to its end");
-        List<Throwable> unseen = loop.takeUnseenFailures();
+        loop.background.end("the program has come to its end");
+        List<Throwable> unseen = loop.background.takeUnseenFailures();
         if (failure != null) {
             unseen.forEach(failure::addSuppressed);
             throw Sneaky.rethrow(failure);

@@ -133,7 +133,7 @@ class ArchitectureTest {
     static final ArchRule theLoopAndItsEngineCallNoCallbacks = noClasses()
             .that(resideInAnyPackage(packages("engine"))
                     .or(nameMatching(
-                                    ".*\\.loop\\.(EventLoop|Inbox|ReadyQueue|Timer.*|Loop.*|Waiter|ParkingLot)(\\$.*)?")
+                                    ".*\\.loop\\.(EventLoop|Turns|Rounds|Closing|Sleeper|Inbox|ReadyQueue|Timer.*|Loop.*|Waiter|ParkingLot)(\\$.*)?")
                             .forSubtype()))
             .should()
             .callMethod(Runnable.class, "run");
