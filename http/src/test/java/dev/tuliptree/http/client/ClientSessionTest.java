@@ -170,7 +170,7 @@ class ClientSessionTest {
             try (ClientResponse response = session.get(server.url("/stalled"))) {
                 assertThatThrownBy(response::bytes)
                         .isInstanceOf(SocketTimeoutException.class)
-                        .hasMessageContaining("nothing for 30 s");
+                        .hasMessageContaining("waiting for more of the body took longer than 30 s");
             }
         }
     }
@@ -183,7 +183,7 @@ class ClientSessionTest {
         }
         ClientSession session = new ClientSession();
         assertThatIllegalArgumentException().isThrownBy(() -> session.request("G T", "http://a/"));
-        assertThatIllegalArgumentException().isThrownBy(() -> session.get("https://a/"));
+        assertThatIllegalArgumentException().isThrownBy(() -> session.get("ftp://a/"));
         for (String name : new String[] {"Host", "Content-Length", "Transfer-Encoding", "X Y", "X\r\nY"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> session.post("http://a/").header(name, "x"));
