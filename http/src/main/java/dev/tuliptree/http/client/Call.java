@@ -2,33 +2,72 @@ package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One request of a program, with all that it takes to get its answer. */
 final class Call {
     private final ClientSession session;
-    private final ClientRequest request;
     private final ClientTrace trace;
     private final Patience patience;
+    private final ClientHandler handler;
 
-    Call(ClientSession session, ClientRequest request) {
+    Call(ClientSession session, ClientTimeouts timeouts, Origin origin) {
         this.session = session;
-        this.request = request;
         trace = session.options().trace().get();
-        patience = new Patience(request.timeouts(), request.url().origin());
+        patience = new Patience(timeouts, origin);
+        handler = around(this::exchange, session.options().middleware());
     }
 
-    ClientResponse run() throws IOException {
-        trace.started(request.method(), request.url().toString());
+    private static ClientHandler around(ClientHandler inner, List<ClientMiddleware> middleware) {
+        ClientHandler handler = inner;
+        for (ClientMiddleware outer : middleware.reversed()) {
+            ClientHandler next = handler;
+            handler = request -> outer.handle(request, next);
+        }
+        return handler;
+    }
+
+    ClientResponse run(ClientRequest request) throws IOException {
+        trace.started(request.method(), request.url());
         try {
-            return patience.total(() -> exchange(request.outgoing()));
+            return patience.total(() -> follow(request));
         } catch (IOException | RuntimeException e) {
             trace.failed(e);
             throw e;
         }
     }
 
+    /** Sends the request, and goes where it is sent to. */
+    private ClientResponse follow(ClientRequest first) throws IOException {
+        ClientRequest request = first;
+        List<String> history = new ArrayList<>();
+        while (true) {
+            // A copy, since middleware may change what it is handed.
+            ClientResponse response = handler.send(request.copy());
+            ClientRequest next;
+            try {
+                next = Redirection.next(request, response, history.size());
+            } catch (RedirectException e) {
+                response.close();
+                throw e;
+            }
+            if (next == null) {
+                response.cameBy(history);
+                return response;
+            }
+            response.close();
+            history.add(request.url());
+            request = next;
+            patience.origin(next.target().origin());
+            trace.redirected(next.url());
+        }
+    }
+
     /** Sends the request on a connection of the pool; if that turns out to be dead, on another one. */
-    private ClientResponse exchange(OutgoingRequest outgoing) throws IOException {
+    private ClientResponse exchange(ClientRequest request) throws IOException {
+        OutgoingRequest outgoing =
+                new OutgoingRequest(request.method(), request.target(), request.headers(), request.body(), false);
         boolean fresh = false;
         while (true) {
             ClientConnection connection = session.pool().lease(outgoing.url().origin(), fresh, patience, trace);
@@ -37,7 +76,7 @@ final class Call {
                 Exchange exchange = new Exchange(connection, outgoing, patience, trace, request.sendProgress());
                 ResponseHead head = exchange.run();
                 trace.responded(head.status());
-                ClientResponse response = response(connection, outgoing, head, exchange.isSentWhole());
+                ClientResponse response = response(connection, request, head, exchange.isSentWhole());
                 answered = true;
                 return response;
             } catch (IOException e) {
@@ -55,9 +94,9 @@ final class Call {
     }
 
     private ClientResponse response(
-            ClientConnection connection, OutgoingRequest outgoing, ResponseHead head, boolean sentWhole) {
+            ClientConnection connection, ClientRequest request, ResponseHead head, boolean sentWhole) {
         boolean reusable =
-                sentWhole && head.keepAlive() && head.status() != 101 && !head.endsWithConnection(outgoing.method());
+                sentWhole && head.keepAlive() && head.status() != 101 && !head.endsWithConnection(request.method());
         connection.keptByServer = KeepAlive.timeout(head.header("Keep-Alive"));
         ResponseBodyInput content = new ResponseBodyInput(
                 connection,
@@ -65,10 +104,10 @@ final class Call {
                 patience,
                 trace,
                 request.receiveProgress(),
-                head.bodyDecoder(outgoing.method(), session.options().limits()),
+                head.bodyDecoder(request.method(), session.options().limits()),
                 head.contentLength(),
                 reusable);
         return new ClientResponse(
-                outgoing.url(), head, content, session.options().maxBodyBytes());
+                request.target(), head, content, session.options().maxBodyBytes());
     }
 }

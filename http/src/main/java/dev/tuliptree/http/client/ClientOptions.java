@@ -1,8 +1,12 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.wire.HttpLimits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a session treats servers. Immutable: {@link #withTimeouts} and its like return another one. Good for any thread.
@@ -21,6 +25,10 @@ public final class ClientOptions {
     private ClientTimeouts timeouts = ClientTimeouts.DEFAULT;
     private PoolLimits pool = PoolLimits.DEFAULT;
     private Connector connector = Connector.direct();
+    private @Nullable String baseUrl;
+    private Headers headers = Headers.of("Accept", "*/*", "User-Agent", "tuliptree");
+    private RedirectPolicy redirects = RedirectPolicy.DEFAULT;
+    private List<ClientMiddleware> middleware = List.of();
     private Supplier<? extends ClientTrace> trace = () -> ClientTrace.NONE;
 
     private ClientOptions() {}
@@ -32,6 +40,10 @@ public final class ClientOptions {
         copy.timeouts = timeouts;
         copy.pool = pool;
         copy.connector = connector;
+        copy.baseUrl = baseUrl;
+        copy.headers = headers;
+        copy.redirects = redirects;
+        copy.middleware = middleware;
         copy.trace = trace;
         change.accept(copy);
         return copy;
@@ -92,6 +104,66 @@ public final class ClientOptions {
     /** The same with another {@link #connector}. */
     public ClientOptions withConnector(Connector connector) {
         return with(copy -> copy.connector = connector);
+    }
+
+    /** What relative URLs are relative to; null if there is nothing. */
+    public @Nullable String baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * The same with another {@link #baseUrl}: with {@code https://example.org/api/}, {@code users/1} means
+     * {@code https://example.org/api/users/1}, and {@code /users} {@code https://example.org/users} (RFC 3986, 5.2).
+     *
+     * @throws IllegalArgumentException if it is not a URL that can be asked
+     */
+    public ClientOptions withBaseUrl(String url) {
+        String checked = Url.of(url).toString();
+        return with(copy -> copy.baseUrl = checked);
+    }
+
+    /** What each request carries that does not set it itself: Accept and User-Agent, unless others are given. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /**
+     * The same with one of its {@link #headers} set.
+     *
+     * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the client sets
+     */
+    public ClientOptions withHeader(String name, String value) {
+        ClientRequest.checkSettable(name);
+        Headers more = headers.with(name, value);
+        return with(copy -> copy.headers = more);
+    }
+
+    /** The same without one of its {@link #headers}. */
+    public ClientOptions withoutHeader(String name) {
+        Headers fewer = headers.without(name);
+        return with(copy -> copy.headers = fewer);
+    }
+
+    /** Whether it follows redirects. */
+    public RedirectPolicy redirects() {
+        return redirects;
+    }
+
+    /** The same with another policy for {@link #redirects}. */
+    public ClientOptions withRedirects(RedirectPolicy policy) {
+        return with(copy -> copy.redirects = policy);
+    }
+
+    /** What stands around its requests, the first outermost. */
+    public List<ClientMiddleware> middleware() {
+        return middleware;
+    }
+
+    /** The same with one {@link #middleware} more, inside of those it has. */
+    public ClientOptions withMiddleware(ClientMiddleware inner) {
+        List<ClientMiddleware> more = new ArrayList<>(middleware);
+        more.add(inner);
+        return with(copy -> copy.middleware = List.copyOf(more));
     }
 
     /** What makes the object that is told of a request. */

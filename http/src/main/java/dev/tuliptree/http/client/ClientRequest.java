@@ -1,6 +1,7 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,10 +17,11 @@ public final class ClientRequest {
 
     private final ClientSession session;
     private final String method;
-    private final Url url;
-    private Headers headers = Headers.EMPTY;
+    private Url url;
+    private Headers headers;
     private @Nullable RequestBody body;
     private ClientTimeouts timeouts;
+    private RedirectPolicy redirects;
     private Progress sendProgress = Progress.NONE;
     private Progress receiveProgress = Progress.NONE;
 
@@ -27,7 +29,57 @@ public final class ClientRequest {
         this.session = session;
         this.method = FieldSyntax.checkMethod(method);
         this.url = url;
-        this.timeouts = session.options().timeouts();
+        headers = session.options().headers();
+        timeouts = session.options().timeouts();
+        redirects = session.options().redirects();
+    }
+
+    private ClientRequest(ClientRequest from, String method, Url url, Headers headers, @Nullable RequestBody body) {
+        session = from.session;
+        this.method = method;
+        this.url = url;
+        this.headers = headers;
+        this.body = body;
+        timeouts = from.timeouts;
+        redirects = from.redirects;
+        sendProgress = from.sendProgress;
+        receiveProgress = from.receiveProgress;
+    }
+
+    static void checkSettable(String name) {
+        if (OURS.contains(FieldSyntax.checkName(name).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + name + " is set by the client");
+        }
+    }
+
+    ClientRequest copy() {
+        return changed(method, url, headers, body);
+    }
+
+    /** The same sent elsewhere, or otherwise. */
+    ClientRequest changed(String method, Url url, Headers headers, @Nullable RequestBody body) {
+        return new ClientRequest(this, method, url, headers, body);
+    }
+
+    // -- what is to be sent
+
+    /**
+     * Adds a parameter to the query of the URL; both are encoded.
+     *
+     * @return this request
+     */
+    public ClientRequest query(String name, String value) {
+        return query(Parameters.of(name, value));
+    }
+
+    /**
+     * Adds parameters to the query of the URL.
+     *
+     * @return this request
+     */
+    public ClientRequest query(Parameters parameters) {
+        url = url.plusQuery(parameters.encode());
+        return this;
     }
 
     /**
@@ -37,11 +89,29 @@ public final class ClientRequest {
      * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the client sets
      */
     public ClientRequest header(String name, String value) {
-        if (OURS.contains(FieldSyntax.checkName(name).toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the header " + name + " is set by the client");
-        }
+        checkSettable(name);
         headers = headers.with(name, value);
         return this;
+    }
+
+    /**
+     * Says who asks, by name and password (RFC 7617), which everybody on the way can read unless it goes over TLS.
+     *
+     * @return this request
+     * @throws IllegalArgumentException if there is a colon in the name, or a control character in either
+     */
+    public ClientRequest basicAuth(String user, String password) {
+        return header("Authorization", Authorization.basic(user, password));
+    }
+
+    /**
+     * Says who asks, by a token (RFC 6750).
+     *
+     * @return this request
+     * @throws IllegalArgumentException if it is none
+     */
+    public ClientRequest bearerAuth(String token) {
+        return header("Authorization", Authorization.bearer(token));
     }
 
     /**
@@ -73,6 +143,18 @@ public final class ClientRequest {
         if (type != null && !headers.contains("Content-Type")) {
             headers = headers.plus("Content-Type", type);
         }
+        return this;
+    }
+
+    // -- how it is to be sent
+
+    /**
+     * Sets whether redirects are followed, in place of {@link ClientOptions#redirects}.
+     *
+     * @return this request
+     */
+    public ClientRequest redirects(RedirectPolicy policy) {
+        redirects = policy;
         return this;
     }
 
@@ -126,24 +208,53 @@ public final class ClientRequest {
      *
      * @return the response, whose body is still to be read: close it
      * @throws ClientTimeoutException if something takes too long; says what
+     * @throws RedirectException if it leads to redirects that must not be followed
      * @throws dev.tuliptree.http.wire.ProtocolException if the answer is malformed
      * @throws IOException if no connection could be made, or it broke
      */
     public ClientResponse send() throws IOException {
         session.checkOpen();
-        return new Call(session, this).run();
+        return new Call(session, timeouts, url.origin()).run(this);
     }
 
-    String method() {
+    // -- what it is
+
+    /** The method. */
+    public String method() {
         return method;
     }
 
-    Url url() {
+    /** Where it goes, without a fragment. */
+    public String url() {
+        return url.toString();
+    }
+
+    /** The headers set so far; the client adds more when it sends them. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** The body, or null if it has none. */
+    public @Nullable RequestBody body() {
+        return body;
+    }
+
+    /** The method and the URL. */
+    @Override
+    public String toString() {
+        return method + " " + url;
+    }
+
+    Url target() {
         return url;
     }
 
     ClientTimeouts timeouts() {
         return timeouts;
+    }
+
+    RedirectPolicy redirects() {
+        return redirects;
     }
 
     Progress sendProgress() {
@@ -152,9 +263,5 @@ public final class ClientRequest {
 
     Progress receiveProgress() {
         return receiveProgress;
-    }
-
-    OutgoingRequest outgoing() {
-        return new OutgoingRequest(method, url, headers, body, false);
     }
 }

@@ -5,6 +5,7 @@ import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class ClientResponse implements AutoCloseable {
     private final int maxBodyBytes;
     private final ResponseBodyInput content;
     private byte @Nullable [] bytes;
+    private List<String> history = List.of();
 
     ClientResponse(Url url, ResponseHead head, ResponseBodyInput content, int maxBodyBytes) {
         this.url = url;
@@ -42,6 +44,16 @@ public final class ClientResponse implements AutoCloseable {
     /** Where it came from, without a fragment. */
     public String url() {
         return url.toString();
+    }
+
+    /** The URLs that were asked before and have sent the client on, the first one first. */
+    public List<String> history() {
+        return history;
+    }
+
+    /** It came by these redirects. */
+    void cameBy(List<String> urls) {
+        history = List.copyOf(urls);
     }
 
     /** All header lines. */

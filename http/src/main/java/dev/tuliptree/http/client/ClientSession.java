@@ -57,21 +57,46 @@ public final class ClientSession implements AutoCloseable {
         return request("POST", url);
     }
 
+    /** A PUT request, to be given a body and sent. Otherwise as {@link #request}. */
+    public ClientRequest put(String url) {
+        return request("PUT", url);
+    }
+
+    /** A PATCH request, to be given a body and sent. Otherwise as {@link #request}. */
+    public ClientRequest patch(String url) {
+        return request("PATCH", url);
+    }
+
+    /** A DELETE request, to be sent. Otherwise as {@link #request}. */
+    public ClientRequest delete(String url) {
+        return request("DELETE", url);
+    }
+
+    /** A HEAD request, to be sent. Otherwise as {@link #request}. */
+    public ClientRequest head(String url) {
+        return request("HEAD", url);
+    }
+
     /**
      * A request, to be given headers and a body and sent.
      *
      * @param method the method, to the letter
-     * @param url where
+     * @param url where; relative to {@link ClientOptions#baseUrl}, if there is one
      * @throws IllegalArgumentException if the method is not a token, or the URL none that can be asked
      * @throws IllegalStateException if the session is closed
      */
     public ClientRequest request(String method, String url) {
         checkOpen();
-        return new ClientRequest(this, method, Url.of(url));
+        return new ClientRequest(this, method, url(url));
     }
 
     ClientOptions options() {
         return options;
+    }
+
+    private Url url(String url) {
+        String base = options.baseUrl();
+        return base == null ? Url.of(url) : Url.of(base).resolve(url);
     }
 
     ConnectionPool pool() {
@@ -101,7 +126,7 @@ public final class ClientSession implements AutoCloseable {
      */
     public WebSocket webSocket(String url, WebSocketOptions options) throws IOException {
         checkOpen();
-        WebSocketConnection ws = new ClientWebSocket(this, Url.of(url), options).open();
+        WebSocketConnection ws = new ClientWebSocket(this, url(url), options).open();
         webSockets.add(ws);
         ws.onEnd(() -> webSockets.remove(ws));
         return ws;

@@ -83,7 +83,7 @@ record Url(Origin origin, String target) {
         }
         String path = path();
         if (relative.startsWith("?")) {
-            return new Url(origin, path + encode(relative));
+            return new Url(origin, encode(path + relative));
         }
         String merged = relative.startsWith("/") ? relative : path.substring(0, path.lastIndexOf('/') + 1) + relative;
         int question = merged.indexOf('?');
