@@ -8,6 +8,7 @@ import dev.tuliptree.http.server.Dispatch;
 import dev.tuliptree.http.server.ErrorResponses;
 import dev.tuliptree.http.server.HttpServer;
 import dev.tuliptree.http.wire.FieldSyntax;
+import dev.tuliptree.http.wire.PercentCoding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,7 +162,9 @@ public final class Application {
         String base = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         get(base + "/{path...}", files);
         if (!base.isEmpty()) {
-            Response withSlash = Response.redirect(308, base + "/");
+            // Relative, since a proxy in front may have taken a part off the path that the client asked for.
+            String last = base.substring(base.lastIndexOf('/') + 1);
+            Response withSlash = Response.redirect(308, "./" + PercentCoding.encode(last) + "/");
             get(base, _ -> withSlash);
         }
         return this;

@@ -25,6 +25,47 @@ public final class Parameters {
     }
 
     /**
+     * The parameters given as name, value, name, value...
+     *
+     * @throws IllegalArgumentException if the last name has no value
+     */
+    public static Parameters of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("the last name has no value");
+        }
+        Parameters parameters = EMPTY;
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters = parameters.plus(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
+    /** These, and one value more for a name, behind those that it has. */
+    public Parameters plus(String name, String value) {
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        List<String> all = new ArrayList<>(all(name));
+        all.add(value);
+        more.put(name, List.copyOf(all));
+        return new Parameters(Collections.unmodifiableMap(more));
+    }
+
+    /**
+     * As the query of an address, or a form, carries them. Values of one name stand together, a space is {@code %20}.
+     */
+    public String encode() {
+        StringBuilder encoded = new StringBuilder();
+        values.forEach((name, list) -> {
+            for (String value : list) {
+                encoded.append(encoded.isEmpty() ? "" : "&")
+                        .append(PercentCoding.encode(name))
+                        .append('=')
+                        .append(PercentCoding.encode(value));
+            }
+        });
+        return encoded.toString();
+    }
+
+    /**
      * Takes a query apart. {@code +} stands for a space; a name without {@code =} has the empty value.
      *
      * @param encoded the query without its question mark

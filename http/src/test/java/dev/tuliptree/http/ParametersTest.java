@@ -2,6 +2,7 @@ package dev.tuliptree.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,15 @@ class ParametersTest {
         assertThat(parameters.all("c")).isEmpty();
         assertThat(parameters.names()).containsExactly("a", "b");
         assertThat(Parameters.EMPTY.isEmpty()).isTrue();
+    }
+
+    @Test
+    void areMadeAndEncoded() {
+        Parameters parameters = Parameters.of("a", "1", "b c", "&=", "a", "\u00fc");
+        assertThat(parameters.all("a")).containsExactly("1", "\u00fc");
+        assertThat(parameters.encode()).isEqualTo("a=1&a=%C3%BC&b%20c=%26%3D");
+        assertThat(Parameters.parse(parameters.encode())).hasToString(parameters.toString());
+        assertThat(Parameters.EMPTY.encode()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> Parameters.of("a"));
     }
 }

@@ -1,88 +1,114 @@
 package dev.tuliptree.http.client;
 
-import static dev.tuliptree.Async.timeout;
-
 import dev.tuliptree.http.stream.BufferPool;
 import dev.tuliptree.http.stream.Inlet;
 import dev.tuliptree.http.stream.Outlet;
+import dev.tuliptree.http.wire.HttpLimits;
 import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.ResponseHead;
 import dev.tuliptree.http.wire.ResponseParser;
 import dev.tuliptree.loop.EventLoop;
-import dev.tuliptree.net.SocketStream;
-import dev.tuliptree.net.TcpConnector;
+import dev.tuliptree.net.ByteStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to a server, on which one request at a time is under way. */
-final class ClientConnection implements AutoCloseable {
-    final SocketStream stream;
+final class ClientConnection {
+    final Origin origin;
+    final ByteStream stream;
     final Inlet inlet;
     final Outlet outlet;
-    private final ClientOptions options;
     private final ResponseParser parser;
+    private boolean reused;
+    private boolean heard;
+    private boolean ended;
 
-    private ClientConnection(SocketStream stream, BufferPool buffers, ClientOptions options) {
+    /** For the pool: until when it may be used again, by the loop's clock. */
+    long idleUntil;
+
+    /** How long the server said that it keeps it when it is not used; null if it did not say. */
+    @Nullable
+    Duration keptByServer;
+
+    ClientConnection(Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits) {
         EventLoop loop = EventLoop.current();
+        this.origin = origin;
         this.stream = stream;
-        this.options = options;
         inlet = new Inlet(loop, stream, buffers);
-        outlet = new Outlet(loop, stream, buffers, options.stallTimeout());
-        parser = new ResponseParser(options.limits());
+        outlet = new Outlet(loop, stream, buffers, Duration.ofSeconds(30));
+        parser = new ResponseParser(limits);
     }
 
-    /** Connects. A checkpoint. */
-    static ClientConnection open(Address address, BufferPool buffers, ClientOptions options) throws IOException {
+    /** A request is about to be sent. */
+    void begin(Duration stallLimit) {
+        heard = false;
+        outlet.stallLimit(stallLimit);
+    }
+
+    /** The response is complete: another request may follow. */
+    void complete() {
+        reused = true;
+        inlet.release();
+    }
+
+    /**
+     * Whether it seems to be as it was left: the server has not closed it, nor said anything that nobody asked for. Not
+     * a checkpoint.
+     */
+    boolean isQuiet() {
         try {
-            SocketStream stream =
-                    timeout(options.connectTimeout(), () -> TcpConnector.connect(address.host(), address.port()));
-            return new ClientConnection(stream, buffers, options);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("connecting to " + address.authority() + " took too long");
-        }
-    }
-
-    /** Sends what is pending and reads the head of the final response. A checkpoint. */
-    ResponseHead exchange() throws IOException {
-        return exchange(new byte[0]);
-    }
-
-    /** Sends what is pending, and a body behind it, and reads the head of the final response. A checkpoint. */
-    ResponseHead exchange(byte[] body) throws IOException {
-        try {
-            outlet.flush(body, 0, body.length);
+            return inlet.isEmpty() && inlet.tryReceive() == 0;
         } catch (IOException e) {
-            // A server that refuses a long body may answer and close before it has read it all.
-            try {
-                return head();
-            } catch (IOException worse) {
-                e.addSuppressed(worse);
-                throw e;
-            }
-        }
-        return head();
-    }
-
-    private ResponseHead head() throws IOException {
-        try {
-            return timeout(options.responseTimeout(), this::finalHead);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("the server did not answer in time");
+            return false;
         }
     }
 
-    private ResponseHead finalHead() throws IOException {
+    /**
+     * Whether it broke before a byte of the response came, though it had served before: the server has most likely
+     * closed it, for being idle, just when the request was sent.
+     */
+    boolean wasStale() {
+        return reused && !heard && (ended || inlet.isBroken() || outlet.isBroken());
+    }
+
+    /** Whether it is known to be broken. */
+    boolean isBroken() {
+        return inlet.isBroken() || outlet.isBroken();
+    }
+
+    /** Suspends until the head of the final response has come. A checkpoint. */
+    ResponseHead awaitHead() throws IOException {
         while (true) {
-            ResponseHead head = inlet.isEmpty() ? null : parser.parse(inlet.array(), inlet.from(), inlet.length());
+            ResponseHead head = parse();
+            if (head != null) {
+                return head;
+            }
+            if (!inlet.receive()) {
+                ended = true;
+                throw parser.isInsideHead()
+                        ? new ProtocolException(502, "The response was cut short.")
+                        : new EOFException("the server closed the connection without a response");
+            }
+            heard = true;
+        }
+    }
+
+    /** The head of the final response, if it has come already. Not a checkpoint. */
+    @Nullable
+    ResponseHead tryHead() throws IOException {
+        if (inlet.tryReceive() > 0) {
+            heard = true;
+        }
+        return parse();
+    }
+
+    private @Nullable ResponseHead parse() throws ProtocolException {
+        while (!inlet.isEmpty()) {
+            ResponseHead head = parser.parse(inlet.array(), inlet.from(), inlet.length());
             if (head == null) {
-                if (!inlet.receive()) {
-                    throw parser.isInsideHead()
-                            ? new ProtocolException(502, "The response was cut short.")
-                            : new EOFException("the server closed the connection without a response");
-                }
-                continue;
+                return null;
             }
             inlet.consume(head.length());
             if (!head.isInterim()) {
@@ -90,12 +116,17 @@ final class ClientConnection implements AutoCloseable {
                 return head;
             }
         }
+        return null;
     }
 
-    @Override
-    public void close() {
+    void close() {
         stream.close();
         inlet.close();
         outlet.close();
+    }
+
+    @Override
+    public String toString() {
+        return "connection to " + origin;
     }
 }

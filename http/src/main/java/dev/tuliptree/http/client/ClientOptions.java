@@ -1,60 +1,178 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.wire.HttpLimits;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a client treats servers.
+ * How a session treats servers. Immutable: {@link #withTimeouts} and its like return another one. Good for any thread.
  *
- * @param limits how much of a response's head, and how many chunks, it takes
- * @param maxBodyBytes the largest body that is read as a whole; a streamed one may be larger
- * @param connectTimeout how long connecting may take
- * @param responseTimeout from the request to the end of the response's head
- * @param stallTimeout how long the server may send nothing of a body, or read nothing of a request
+ * <pre>{@code
+ * var options = ClientOptions.DEFAULT.withTimeouts(ClientTimeouts.DEFAULT.withTotal(seconds(20)));
+ * }</pre>
  */
-public record ClientOptions(
-        HttpLimits limits, int maxBodyBytes, Duration connectTimeout, Duration responseTimeout, Duration stallTimeout) {
+public final class ClientOptions {
+    /** 64 MiB for a body read as a whole, and the defaults of all else. */
+    public static final ClientOptions DEFAULT = new ClientOptions();
 
-    /** {@link HttpLimits#DEFAULT}, bodies of 64 MiB, 10 s to connect, 60 s for a response, 30 s stalled. */
-    public static final ClientOptions DEFAULT = new ClientOptions(
-            HttpLimits.DEFAULT, 64 << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30));
+    // Changed only in a copy that nobody else has seen yet.
+    private HttpLimits limits = HttpLimits.DEFAULT;
+    private int maxBodyBytes = 64 << 20;
+    private ClientTimeouts timeouts = ClientTimeouts.DEFAULT;
+    private PoolLimits pool = PoolLimits.DEFAULT;
+    private Connector connector = Connector.direct();
+    private @Nullable String baseUrl;
+    private Headers headers = Headers.of("Accept", "*/*", "User-Agent", "tuliptree");
+    private RedirectPolicy redirects = RedirectPolicy.DEFAULT;
+    private List<ClientMiddleware> middleware = List.of();
+    private Supplier<? extends ClientTrace> trace = () -> ClientTrace.NONE;
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException if a number is negative or a timeout not positive
-     */
-    public ClientOptions {
-        if (maxBodyBytes < 0) {
-            throw new IllegalArgumentException("maxBodyBytes is negative");
-        }
-        if (!connectTimeout.isPositive() || !responseTimeout.isPositive() || !stallTimeout.isPositive()) {
-            throw new IllegalArgumentException("a timeout must be positive");
-        }
+    private ClientOptions() {}
+
+    private ClientOptions with(Consumer<ClientOptions> change) {
+        ClientOptions copy = new ClientOptions();
+        copy.limits = limits;
+        copy.maxBodyBytes = maxBodyBytes;
+        copy.timeouts = timeouts;
+        copy.pool = pool;
+        copy.connector = connector;
+        copy.baseUrl = baseUrl;
+        copy.headers = headers;
+        copy.redirects = redirects;
+        copy.middleware = middleware;
+        copy.trace = trace;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** How much of a response's head, and how many chunks, it takes. */
+    public HttpLimits limits() {
+        return limits;
     }
 
     /** The same with other {@link #limits}. */
     public ClientOptions withLimits(HttpLimits limits) {
-        return new ClientOptions(limits, maxBodyBytes, connectTimeout, responseTimeout, stallTimeout);
+        return with(copy -> copy.limits = limits);
     }
 
-    /** The same with another {@link #maxBodyBytes}. */
+    /** The largest body that is read as a whole; a streamed one may be larger. */
+    public int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    /**
+     * The same with another {@link #maxBodyBytes}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public ClientOptions withMaxBodyBytes(int bytes) {
-        return new ClientOptions(limits, bytes, connectTimeout, responseTimeout, stallTimeout);
+        if (bytes < 0) {
+            throw new IllegalArgumentException("maxBodyBytes is negative");
+        }
+        return with(copy -> copy.maxBodyBytes = bytes);
     }
 
-    /** The same with another {@link #connectTimeout}. */
-    public ClientOptions withConnectTimeout(Duration timeout) {
-        return new ClientOptions(limits, maxBodyBytes, timeout, responseTimeout, stallTimeout);
+    /** How long it waits. */
+    public ClientTimeouts timeouts() {
+        return timeouts;
     }
 
-    /** The same with another {@link #responseTimeout}. */
-    public ClientOptions withResponseTimeout(Duration timeout) {
-        return new ClientOptions(limits, maxBodyBytes, connectTimeout, timeout, stallTimeout);
+    /** The same with other {@link #timeouts}. */
+    public ClientOptions withTimeouts(ClientTimeouts timeouts) {
+        return with(copy -> copy.timeouts = timeouts);
     }
 
-    /** The same with another {@link #stallTimeout}. */
-    public ClientOptions withStallTimeout(Duration timeout) {
-        return new ClientOptions(limits, maxBodyBytes, connectTimeout, responseTimeout, timeout);
+    /** How many connections it keeps. */
+    public PoolLimits pool() {
+        return pool;
+    }
+
+    /** The same with other limits of its {@link #pool}. */
+    public ClientOptions withPool(PoolLimits limits) {
+        return with(copy -> copy.pool = limits);
+    }
+
+    /** What opens its connections. */
+    public Connector connector() {
+        return connector;
+    }
+
+    /** The same with another {@link #connector}. */
+    public ClientOptions withConnector(Connector connector) {
+        return with(copy -> copy.connector = connector);
+    }
+
+    /** What relative URLs are relative to; null if there is nothing. */
+    public @Nullable String baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * The same with another {@link #baseUrl}: with {@code https://example.org/api/}, {@code users/1} means
+     * {@code https://example.org/api/users/1}, and {@code /users} {@code https://example.org/users} (RFC 3986, 5.2).
+     *
+     * @throws IllegalArgumentException if it is not a URL that can be asked
+     */
+    public ClientOptions withBaseUrl(String url) {
+        String checked = Url.of(url).toString();
+        return with(copy -> copy.baseUrl = checked);
+    }
+
+    /** What each request carries that does not set it itself: Accept and User-Agent, unless others are given. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /**
+     * The same with one of its {@link #headers} set.
+     *
+     * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the client sets
+     */
+    public ClientOptions withHeader(String name, String value) {
+        ClientRequest.checkSettable(name);
+        Headers more = headers.with(name, value);
+        return with(copy -> copy.headers = more);
+    }
+
+    /** The same without one of its {@link #headers}. */
+    public ClientOptions withoutHeader(String name) {
+        Headers fewer = headers.without(name);
+        return with(copy -> copy.headers = fewer);
+    }
+
+    /** Whether it follows redirects. */
+    public RedirectPolicy redirects() {
+        return redirects;
+    }
+
+    /** The same with another policy for {@link #redirects}. */
+    public ClientOptions withRedirects(RedirectPolicy policy) {
+        return with(copy -> copy.redirects = policy);
+    }
+
+    /** What stands around its requests, the first outermost. */
+    public List<ClientMiddleware> middleware() {
+        return middleware;
+    }
+
+    /** The same with one {@link #middleware} more, inside of those it has. */
+    public ClientOptions withMiddleware(ClientMiddleware inner) {
+        List<ClientMiddleware> more = new ArrayList<>(middleware);
+        more.add(inner);
+        return with(copy -> copy.middleware = List.copyOf(more));
+    }
+
+    /** What makes the object that is told of a request. */
+    public Supplier<? extends ClientTrace> trace() {
+        return trace;
+    }
+
+    /** The same with another maker of {@link #trace} objects. */
+    public ClientOptions withTrace(Supplier<? extends ClientTrace> trace) {
+        return with(copy -> copy.trace = trace);
     }
 }

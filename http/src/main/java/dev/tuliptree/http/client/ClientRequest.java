@@ -1,16 +1,15 @@
 package dev.tuliptree.http.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.wire.FieldSyntax;
-import dev.tuliptree.http.wire.RequestWriter;
-import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A request that was not sent yet: see {@link ClientSession#request}. */
+/** A request that was not sent yet: see {@link ClientSession#request}. Loop thread only. */
 public final class ClientRequest {
     /** Headers that frame messages, and must not contradict what is really sent. */
     private static final Set<String> OURS = Set.of(
@@ -18,14 +17,69 @@ public final class ClientRequest {
 
     private final ClientSession session;
     private final String method;
-    private final Address address;
-    private Headers headers = Headers.EMPTY;
-    private byte[] body = {};
+    private Url url;
+    private Headers headers;
+    private @Nullable RequestBody body;
+    private ClientTimeouts timeouts;
+    private RedirectPolicy redirects;
+    private Progress sendProgress = Progress.NONE;
+    private Progress receiveProgress = Progress.NONE;
 
-    ClientRequest(ClientSession session, String method, Address address) {
+    ClientRequest(ClientSession session, String method, Url url) {
         this.session = session;
         this.method = FieldSyntax.checkMethod(method);
-        this.address = address;
+        this.url = url;
+        headers = session.options().headers();
+        timeouts = session.options().timeouts();
+        redirects = session.options().redirects();
+    }
+
+    private ClientRequest(ClientRequest from, String method, Url url, Headers headers, @Nullable RequestBody body) {
+        session = from.session;
+        this.method = method;
+        this.url = url;
+        this.headers = headers;
+        this.body = body;
+        timeouts = from.timeouts;
+        redirects = from.redirects;
+        sendProgress = from.sendProgress;
+        receiveProgress = from.receiveProgress;
+    }
+
+    static void checkSettable(String name) {
+        if (OURS.contains(FieldSyntax.checkName(name).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + name + " is set by the client");
+        }
+    }
+
+    ClientRequest copy() {
+        return changed(method, url, headers, body);
+    }
+
+    /** The same sent elsewhere, or otherwise. */
+    ClientRequest changed(String method, Url url, Headers headers, @Nullable RequestBody body) {
+        return new ClientRequest(this, method, url, headers, body);
+    }
+
+    // -- what is to be sent
+
+    /**
+     * Adds a parameter to the query of the URL; both are encoded.
+     *
+     * @return this request
+     */
+    public ClientRequest query(String name, String value) {
+        return query(Parameters.of(name, value));
+    }
+
+    /**
+     * Adds parameters to the query of the URL.
+     *
+     * @return this request
+     */
+    public ClientRequest query(Parameters parameters) {
+        url = url.plusQuery(parameters.encode());
+        return this;
     }
 
     /**
@@ -35,11 +89,29 @@ public final class ClientRequest {
      * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the client sets
      */
     public ClientRequest header(String name, String value) {
-        if (OURS.contains(FieldSyntax.checkName(name).toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the header " + name + " is set by the client");
-        }
+        checkSettable(name);
         headers = headers.with(name, value);
         return this;
+    }
+
+    /**
+     * Says who asks, by name and password (RFC 7617), which everybody on the way can read unless it goes over TLS.
+     *
+     * @return this request
+     * @throws IllegalArgumentException if there is a colon in the name, or a control character in either
+     */
+    public ClientRequest basicAuth(String user, String password) {
+        return header("Authorization", Authorization.basic(user, password));
+    }
+
+    /**
+     * Says who asks, by a token (RFC 6750).
+     *
+     * @return this request
+     * @throws IllegalArgumentException if it is none
+     */
+    public ClientRequest bearerAuth(String token) {
+        return header("Authorization", Authorization.bearer(token));
     }
 
     /**
@@ -48,10 +120,7 @@ public final class ClientRequest {
      * @return this request
      */
     public ClientRequest body(String text) {
-        if (!headers.contains("Content-Type")) {
-            headers = headers.plus("Content-Type", "text/plain; charset=utf-8");
-        }
-        return body(text.getBytes(UTF_8));
+        return body(RequestBody.text(text));
     }
 
     /**
@@ -60,43 +129,139 @@ public final class ClientRequest {
      * @return this request
      */
     public ClientRequest body(byte[] bytes) {
-        body = bytes;
+        return body(RequestBody.bytes(null, bytes));
+    }
+
+    /**
+     * Sets the body. If there is no Content-Type header yet, the body's is set.
+     *
+     * @return this request
+     */
+    public ClientRequest body(RequestBody body) {
+        this.body = body;
+        String type = body.contentType();
+        if (type != null && !headers.contains("Content-Type")) {
+            headers = headers.plus("Content-Type", type);
+        }
+        return this;
+    }
+
+    // -- how it is to be sent
+
+    /**
+     * Sets whether redirects are followed, in place of {@link ClientOptions#redirects}.
+     *
+     * @return this request
+     */
+    public ClientRequest redirects(RedirectPolicy policy) {
+        redirects = policy;
+        return this;
+    }
+
+    /**
+     * Sets how long to wait, in place of {@link ClientOptions#timeouts}.
+     *
+     * @return this request
+     */
+    public ClientRequest timeouts(ClientTimeouts timeouts) {
+        this.timeouts = timeouts;
+        return this;
+    }
+
+    /**
+     * Sets how long it may take in all: see {@link ClientTimeouts#total}.
+     *
+     * @return this request
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public ClientRequest timeout(Duration total) {
+        timeouts = timeouts.withTotal(total);
+        return this;
+    }
+
+    /**
+     * Has someone told how much of the body was sent.
+     *
+     * @return this request
+     */
+    public ClientRequest onSend(Progress progress) {
+        sendProgress = progress;
+        return this;
+    }
+
+    /**
+     * Has someone told how much of the response's body has come.
+     *
+     * @return this request
+     */
+    public ClientRequest onReceive(Progress progress) {
+        receiveProgress = progress;
         return this;
     }
 
     /**
      * Sends the request and waits for the head of the response. A checkpoint.
      *
+     * <p>If the connection has served before and breaks before a byte of the response came, the server has most likely
+     * closed it just then; the request is sent again, on another one, if doing it twice does no harm: if its method is
+     * idempotent, that is (RFC 9110, 9.2.2), and its body can be sent again.
+     *
      * @return the response, whose body is still to be read: close it
-     * @throws java.net.SocketTimeoutException if connecting or the answer takes too long
+     * @throws ClientTimeoutException if something takes too long; says what
+     * @throws RedirectException if it leads to redirects that must not be followed
      * @throws dev.tuliptree.http.wire.ProtocolException if the answer is malformed
      * @throws IOException if no connection could be made, or it broke
      */
     public ClientResponse send() throws IOException {
-        ClientConnection connection = session.connect(address);
-        boolean answered = false;
-        try {
-            writeHead(new RequestWriter(connection.outlet.buffer()));
-            ResponseHead head = connection.exchange(body);
-            answered = true;
-            return new ClientResponse(session, connection, method, head);
-        } finally {
-            if (!answered) {
-                session.close(connection);
-            }
-        }
+        session.checkOpen();
+        return new Call(session, timeouts, url.origin()).run(this);
     }
 
-    private void writeHead(RequestWriter writer) {
-        writer.requestLine(method, address.target());
-        writer.header("Host", address.authority());
-        for (Headers.Field field : headers) {
-            writer.header(field.name(), field.value());
-        }
-        if (body.length > 0 || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
-            writer.contentLength(body.length);
-        }
-        writer.connectionClose();
-        writer.end();
+    // -- what it is
+
+    /** The method. */
+    public String method() {
+        return method;
+    }
+
+    /** Where it goes, without a fragment. */
+    public String url() {
+        return url.toString();
+    }
+
+    /** The headers set so far; the client adds more when it sends them. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** The body, or null if it has none. */
+    public @Nullable RequestBody body() {
+        return body;
+    }
+
+    /** The method and the URL. */
+    @Override
+    public String toString() {
+        return method + " " + url;
+    }
+
+    Url target() {
+        return url;
+    }
+
+    ClientTimeouts timeouts() {
+        return timeouts;
+    }
+
+    RedirectPolicy redirects() {
+        return redirects;
+    }
+
+    Progress sendProgress() {
+        return sendProgress;
+    }
+
+    Progress receiveProgress() {
+        return receiveProgress;
     }
 }

@@ -5,33 +5,55 @@ import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A response whose head has arrived. Its body is read on demand; closing it gives the connection up. */
+/**
+ * A response whose head has arrived. Its body is read on demand. Close it: its connection serves the next request as
+ * soon as the body was read to its end, or the response closed. Loop thread only.
+ */
 public final class ClientResponse implements AutoCloseable {
-    private final ClientSession session;
-    private final ClientConnection connection;
+    private final Url url;
     private final int status;
     private final Headers headers;
+    private final int maxBodyBytes;
     private final ResponseBodyInput content;
     private byte @Nullable [] bytes;
+    private List<String> history = List.of();
 
-    ClientResponse(ClientSession session, ClientConnection connection, String method, ResponseHead head) {
-        this.session = session;
-        this.connection = connection;
+    ClientResponse(Url url, ResponseHead head, ResponseBodyInput content, int maxBodyBytes) {
+        this.url = url;
         this.status = head.status();
         Headers.Builder builder = Headers.builder();
         head.headers().forEach(builder::add);
         this.headers = builder.build();
-        this.content = new ResponseBodyInput(
-                connection.inlet,
-                head.bodyDecoder(method, session.options().limits()),
-                session.options().stallTimeout());
+        this.content = content;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     /** The status, 200 to 999. */
     public int status() {
         return status;
+    }
+
+    /** Whether the status says that all went well: 200 to 299. */
+    public boolean isOk() {
+        return status >= 200 && status <= 299;
+    }
+
+    /** Where it came from, without a fragment. */
+    public String url() {
+        return url.toString();
+    }
+
+    /** The URLs that were asked before and have sent the client on, the first one first. */
+    public List<String> history() {
+        return history;
+    }
+
+    /** It came by these redirects. */
+    void cameBy(List<String> urls) {
+        history = List.copyOf(urls);
     }
 
     /** All header lines. */
@@ -45,9 +67,9 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * The body, while it arrives. Reading suspends, and is a checkpoint. It throws
-     * {@link java.net.SocketTimeoutException} if nothing comes for {@link ClientOptions#stallTimeout}, and
-     * {@link dev.tuliptree.http.wire.ProtocolException} if the body is malformed or cut short.
+     * The body, while it arrives. Reading suspends, and is a checkpoint. It throws {@link ClientTimeoutException} if
+     * nothing comes for {@link ClientTimeouts#read}, and {@link dev.tuliptree.http.wire.ProtocolException} if the body
+     * is malformed or cut short.
      */
     public InputStream content() {
         return content;
@@ -61,10 +83,9 @@ public final class ClientResponse implements AutoCloseable {
      */
     public byte[] bytes() throws IOException {
         if (bytes == null) {
-            int most = session.options().maxBodyBytes();
-            byte[] all = content.readNBytes(most);
-            if (all.length == most && content.read() >= 0) {
-                throw new IOException("the body is larger than " + most + " bytes");
+            byte[] all = content.readNBytes(maxBodyBytes);
+            if (content.read() >= 0) {
+                throw new IOException("the body is larger than " + maxBodyBytes + " bytes");
             }
             bytes = all;
         }
@@ -82,14 +103,17 @@ public final class ClientResponse implements AutoCloseable {
         return TextBody.decode(bytes(), header("Content-Type"));
     }
 
-    /** Gives the connection up; what was not read of the body is lost. Idempotent. Not a checkpoint. */
+    /**
+     * Does without what was not read of the body. If that is little and comes soon, the connection can be used again;
+     * otherwise it is closed. Idempotent. Suspends for a moment at most.
+     */
     @Override
     public void close() {
-        session.close(connection);
+        content.finish();
     }
 
     @Override
     public String toString() {
-        return "response with status " + status;
+        return "response with status " + status + " from " + url;
     }
 }

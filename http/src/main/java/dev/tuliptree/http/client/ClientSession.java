@@ -1,5 +1,8 @@
 package dev.tuliptree.http.client;
 
+import static dev.tuliptree.Async.nursery;
+import static dev.tuliptree.Async.shielded;
+
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.stream.BufferPool;
@@ -22,8 +25,8 @@ import java.util.Set;
 public final class ClientSession implements AutoCloseable {
     private final BufferPool buffers = new BufferPool();
     private final ClientOptions options;
+    private final ConnectionPool pool;
     private final Set<WebSocketConnection> webSockets = new LinkedHashSet<>();
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private boolean closed;
 
     /** A session with {@link ClientOptions#DEFAULT}. */
@@ -34,6 +37,7 @@ public final class ClientSession implements AutoCloseable {
     /** A session with limits and timeouts of one's own. */
     public ClientSession(ClientOptions options) {
         this.options = options;
+        pool = new ConnectionPool(buffers, options.pool(), options.limits(), options.connector());
     }
 
     /**
@@ -53,37 +57,53 @@ public final class ClientSession implements AutoCloseable {
         return request("POST", url);
     }
 
+    /** A PUT request, to be given a body and sent. Otherwise as {@link #request}. */
+    public ClientRequest put(String url) {
+        return request("PUT", url);
+    }
+
+    /** A PATCH request, to be given a body and sent. Otherwise as {@link #request}. */
+    public ClientRequest patch(String url) {
+        return request("PATCH", url);
+    }
+
+    /** A DELETE request, to be sent. Otherwise as {@link #request}. */
+    public ClientRequest delete(String url) {
+        return request("DELETE", url);
+    }
+
+    /** A HEAD request, to be sent. Otherwise as {@link #request}. */
+    public ClientRequest head(String url) {
+        return request("HEAD", url);
+    }
+
     /**
-     * A request, to be given headers and a body and sent. Each uses a connection of its own. Redirects are not
-     * followed.
+     * A request, to be given headers and a body and sent.
      *
      * @param method the method, to the letter
-     * @param url where
+     * @param url where; relative to {@link ClientOptions#baseUrl}, if there is one
      * @throws IllegalArgumentException if the method is not a token, or the URL none that can be asked
      * @throws IllegalStateException if the session is closed
      */
     public ClientRequest request(String method, String url) {
         checkOpen();
-        return new ClientRequest(this, method, Address.of(url));
-    }
-
-    ClientConnection connect(Address address) throws IOException {
-        checkOpen();
-        ClientConnection connection = ClientConnection.open(address, buffers, options);
-        connections.add(connection);
-        return connection;
-    }
-
-    void close(ClientConnection connection) {
-        connections.remove(connection);
-        connection.close();
+        return new ClientRequest(this, method, url(url));
     }
 
     ClientOptions options() {
         return options;
     }
 
-    private void checkOpen() {
+    private Url url(String url) {
+        String base = options.baseUrl();
+        return base == null ? Url.of(url) : Url.of(base).resolve(url);
+    }
+
+    ConnectionPool pool() {
+        return pool;
+    }
+
+    void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
@@ -101,32 +121,35 @@ public final class ClientSession implements AutoCloseable {
      * @param options how it is spoken
      * @throws IllegalArgumentException if the URL is none that can be opened
      * @throws dev.tuliptree.http.wire.ProtocolException if the server does not agree
-     * @throws java.net.SocketTimeoutException if connecting or the answer takes too long
+     * @throws ClientTimeoutException if connecting or the answer takes too long
      * @throws IOException if no connection could be made, or it broke
      */
     public WebSocket webSocket(String url, WebSocketOptions options) throws IOException {
         checkOpen();
-        Address address = Address.of(url);
-        ClientConnection connection = ClientConnection.open(address, buffers, this.options);
-        boolean opened = false;
-        try {
-            WebSocketConnection ws = ClientWebSocket.open(connection, address, options);
-            opened = true;
-            webSockets.add(ws);
-            ws.onEnd(() -> webSockets.remove(ws));
-            return ws;
-        } finally {
-            if (!opened) {
-                connection.close();
-            }
-        }
+        WebSocketConnection ws = new ClientWebSocket(this, url(url), options).open();
+        webSockets.add(ws);
+        ws.onEnd(() -> webSockets.remove(ws));
+        return ws;
     }
 
-    /** Closes the session and what was opened in it. Suspends. */
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    /**
+     * Closes the session and what was opened in it: requests under way fail, and WebSockets say goodbye, all at once.
+     * Idempotent. Suspends.
+     */
     @Override
     public void close() {
         closed = true;
-        List.copyOf(connections).forEach(this::close);
-        List.copyOf(webSockets).forEach(WebSocket::close);
+        pool.close();
+        if (!webSockets.isEmpty()) {
+            shielded(() -> nursery(n -> {
+                for (WebSocketConnection ws : List.copyOf(webSockets)) {
+                    n.start(() -> ws.close());
+                }
+            }));
+        }
     }
 }

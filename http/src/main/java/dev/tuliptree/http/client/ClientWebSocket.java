@@ -1,42 +1,73 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.websocket.WebSocketConnection;
 import dev.tuliptree.http.wire.ProtocolException;
-import dev.tuliptree.http.wire.RequestWriter;
 import dev.tuliptree.http.wire.ResponseHead;
 import dev.tuliptree.http.wire.Role;
 import dev.tuliptree.http.wire.WebSocketHandshake;
 import dev.tuliptree.loop.EventLoop;
+import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The client's half of a WebSocket's opening (RFC 6455, 4.1). */
+/** The client's half of a WebSocket's opening (RFC 6455, 4.1), on a connection that then belongs to it. */
 final class ClientWebSocket {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private ClientWebSocket() {}
+    private final ClientSession session;
+    private final Url url;
+    private final WebSocketOptions options;
+    private final Patience patience;
+    private final ClientTrace trace;
 
-    /** Opens a WebSocket on a fresh connection, which then belongs to it. */
-    static WebSocketConnection open(ClientConnection connection, Address address, WebSocketOptions options)
-            throws IOException {
-        String key = WebSocketHandshake.newKey(RANDOM);
-        var request = new RequestWriter(connection.outlet.buffer());
-        request.requestLine("GET", address.target());
-        request.header("Host", address.authority());
-        request.header("Upgrade", "websocket");
-        request.connectionUpgrade();
-        request.header("Sec-WebSocket-Key", key);
-        request.header("Sec-WebSocket-Version", "13");
-        if (!options.subprotocols().isEmpty()) {
-            request.header("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
+    ClientWebSocket(ClientSession session, Url url, WebSocketOptions options) {
+        this.session = session;
+        this.url = url;
+        this.options = options;
+        patience = new Patience(session.options().timeouts(), url.origin());
+        trace = session.options().trace().get();
+    }
+
+    /** Opens it. A checkpoint. */
+    WebSocketConnection open() throws IOException {
+        trace.started("GET", url.toString());
+        try {
+            return patience.total(this::connect);
+        } catch (IOException | RuntimeException e) {
+            trace.failed(e);
+            throw e;
         }
-        request.end();
-        ResponseHead response = connection.exchange();
+    }
+
+    private WebSocketConnection connect() throws IOException {
+        Connector connector = session.options().connector();
+        trace.connecting(url.origin());
+        ByteStream stream = patience.connect(() -> connector.connect(url.origin()));
+        trace.connected(url.origin());
+        ClientConnection connection = new ClientConnection(
+                url.origin(), stream, session.buffers(), session.options().limits());
+        boolean opened = false;
+        try {
+            WebSocketConnection ws = shakeHands(connection);
+            opened = true;
+            return ws;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+    }
+
+    private WebSocketConnection shakeHands(ClientConnection connection) throws IOException {
+        String key = WebSocketHandshake.newKey(RANDOM);
+        OutgoingRequest request = new OutgoingRequest("GET", url, headers(key), null, true);
+        ResponseHead response = new Exchange(connection, request, patience, trace, Progress.NONE).run();
+        trace.responded(response.status());
         WebSocketHandshake.checkResponse(response, key);
-        String subprotocol = agreed(response, options);
         return new WebSocketConnection(
                 EventLoop.current(),
                 connection.stream,
@@ -44,10 +75,17 @@ final class ClientWebSocket {
                 connection.outlet,
                 Role.CLIENT,
                 options,
-                subprotocol);
+                agreed(response));
     }
 
-    private static @Nullable String agreed(ResponseHead response, WebSocketOptions options) throws ProtocolException {
+    private Headers headers(String key) {
+        Headers headers = Headers.of("Upgrade", "websocket", "Sec-WebSocket-Key", key, "Sec-WebSocket-Version", "13");
+        return options.subprotocols().isEmpty()
+                ? headers
+                : headers.plus("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
+    }
+
+    private @Nullable String agreed(ResponseHead response) throws ProtocolException {
         List<String> lines = response.headers().all("sec-websocket-protocol");
         if (lines.isEmpty()) {
             return null;

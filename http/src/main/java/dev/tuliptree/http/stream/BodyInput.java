@@ -37,7 +37,10 @@ public abstract class BodyInput extends InputStream {
     protected abstract boolean receive() throws IOException;
 
     /** Told before each read, to refuse it if the body is nobody's any more. */
-    protected void beforeRead() {}
+    protected void beforeRead() throws IOException {}
+
+    /** Told when the reader has come to the end of the body; maybe more than once. */
+    protected void atEnd() {}
 
     /** What to raise when the body is larger than its limit. */
     protected abstract IOException tooLarge();
@@ -118,6 +121,7 @@ public abstract class BodyInput extends InputStream {
     private boolean advance() throws IOException {
         while (sliceFrom == sliceTo) {
             if (decoder.isDone()) {
+                atEnd();
                 return false;
             }
             if (failed) {

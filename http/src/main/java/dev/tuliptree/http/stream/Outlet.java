@@ -23,7 +23,7 @@ public final class Outlet {
     private final EventLoop loop;
     private final ByteStream stream;
     private final BufferPool pool;
-    private final Duration stallLimit;
+    private Duration stallLimit;
 
     private @Nullable WireBuffer pending;
     private int sent;
@@ -41,6 +41,11 @@ public final class Outlet {
         this.stream = stream;
         this.pool = pool;
         this.stallLimit = stallLimit;
+    }
+
+    /** Has the peer given up after another time from now on. */
+    public void stallLimit(Duration limit) {
+        stallLimit = limit;
     }
 
     /** The buffer to append to. Valid until the next flush. */
@@ -175,7 +180,7 @@ public final class Outlet {
         if (!moveOnAfter(stallLimit, stream::awaitWritable)) {
             broken = true;
             stream.abort();
-            throw new IOException("the peer has read nothing for " + stallLimit.toSeconds() + " s");
+            throw new PeerStalledException(stallLimit);
         }
     }
 

@@ -22,8 +22,11 @@ import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.testing.LoopTest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Requests from the client's side. */
 class ClientSessionTest {
@@ -170,7 +173,7 @@ class ClientSessionTest {
             try (ClientResponse response = session.get(server.url("/stalled"))) {
                 assertThatThrownBy(response::bytes)
                         .isInstanceOf(SocketTimeoutException.class)
-                        .hasMessageContaining("nothing for 30 s");
+                        .hasMessageContaining("waiting for more of the body took longer than 30 s");
             }
         }
     }
@@ -183,7 +186,7 @@ class ClientSessionTest {
         }
         ClientSession session = new ClientSession();
         assertThatIllegalArgumentException().isThrownBy(() -> session.request("G T", "http://a/"));
-        assertThatIllegalArgumentException().isThrownBy(() -> session.get("https://a/"));
+        assertThatIllegalArgumentException().isThrownBy(() -> session.get("ftp://a/"));
         for (String name : new String[] {"Host", "Content-Length", "Transfer-Encoding", "X Y", "X\r\nY"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> session.post("http://a/").header(name, "x"));
@@ -214,6 +217,76 @@ class ClientSessionTest {
             session.close();
             assertThatThrownBy(() -> response.content().readAllBytes()).isInstanceOf(IOException.class);
             assertThat(ws.closeCode()).isEqualTo(1000);
+        }
+    }
+
+    @LoopTest
+    void addWhatEachRequestNeeds() throws Exception {
+        app.get(
+                "/api/{x}",
+                request -> Response.text(request.pathParam("x") + " " + request.rawQuery() + " "
+                        + request.header("User-Agent") + " " + request.header("X-Key") + " "
+                        + request.header("Authorization")));
+        try (Server server = app.listen("127.0.0.1", 0)) {
+            ClientOptions options = ClientOptions.DEFAULT
+                    .withBaseUrl(server.url("/api/"))
+                    .withoutHeader("User-Agent")
+                    .withHeader("X-Key", "default");
+            try (ClientSession session = new ClientSession(options)) {
+                assertThat(text(session.request("GET", "one?x=1").query("y", "a b&c")))
+                        .isEqualTo("one x=1&y=a%20b%26c null default null");
+                assertThat(text(session.request("GET", "/api/two")
+                                .header("x-key", "mine")
+                                .basicAuth("Aladdin", "open sesame")))
+                        .isEqualTo("two null null mine Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+                assertThat(text(session.request("GET", server.url("/api/three")).bearerAuth("a.b_c=")))
+                        .isEqualTo("three null null default Bearer a.b_c=");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> session.post("x").bearerAuth("a b"))
+                        .withMessageNotContaining("a b");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> session.post("x").basicAuth("a:b", "c"));
+            }
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientOptions.DEFAULT.withBaseUrl("/api/"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientOptions.DEFAULT.withHeader("Host", "a"));
+    }
+
+    private static String text(ClientRequest request) throws IOException {
+        try (ClientResponse response = request.send()) {
+            return response.text();
+        }
+    }
+
+    @LoopTest
+    void tellWhoeverWantsToKnow() throws Exception {
+        app.get("/", _ -> Response.redirect("/there"));
+        app.get("/there", _ -> Response.text("hello"));
+        List<String> events = new ArrayList<>();
+        ClientTrace trace = (ClientTrace) Proxy.newProxyInstance(
+                ClientTrace.class.getClassLoader(), new Class<?>[] {ClientTrace.class}, (_, method, _) -> {
+                    events.add(method.getName());
+                    return null;
+                });
+        try (Server server = app.listen("127.0.0.1", 0);
+                ClientSession session = new ClientSession(ClientOptions.DEFAULT.withTrace(() -> trace))) {
+            text(session.request("GET", server.url("/")));
+            assertThat(events)
+                    .containsExactly(
+                            "started",
+                            "connecting",
+                            "connected",
+                            "requestSent",
+                            "responded",
+                            "ended",
+                            "redirected",
+                            "connectionReused",
+                            "requestSent",
+                            "responded",
+                            "ended");
+            events.clear();
+            assertThatThrownBy(() -> session.get("http://127.0.0.1:1/")).isInstanceOf(IOException.class);
+            assertThat(events).containsExactly("started", "connecting", "failed");
         }
     }
 }

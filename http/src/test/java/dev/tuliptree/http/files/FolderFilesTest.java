@@ -157,12 +157,15 @@ class FolderFilesTest {
     }
 
     @LoopTest
-    void thePrefixWithoutItsSlashIsRedirectedToo() throws Exception {
+    void thePrefixWithoutItsSlashIsRedirectedRelativelySoThatAProxyMayAddToThePath() throws Exception {
         app.staticFiles("/static/", root);
+        app.staticFiles("/a/evil.example:80", root);
         try (Server server = app.listen("127.0.0.1", 0)) {
             Peer.Reply reply = Peer.get(server, "/static");
             assertThat(reply.status()).isEqualTo(308);
-            assertThat(reply.header("Location")).isEqualTo("/static/");
+            assertThat(reply.header("Location")).isEqualTo("./static/");
+            assertThat(Peer.get(server, "/a/evil.example:80").header("Location"))
+                    .isEqualTo("./evil.example%3A80/");
             assertThat(Peer.get(server, "/static/").body()).isEqualTo("<h1>home</h1>");
         }
     }

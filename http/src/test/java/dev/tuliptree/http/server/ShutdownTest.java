@@ -16,6 +16,8 @@ import dev.tuliptree.http.Peer;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.WebSocket;
+import dev.tuliptree.http.WebSocketHandler;
+import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.client.ClientSession;
 import dev.tuliptree.testing.LoopTest;
 import java.net.BindException;
@@ -226,6 +228,51 @@ class ShutdownTest {
             server.close();
             assertThat(peer.reply().header("Connection")).isEqualTo("close");
             assertThat(peer.rest()).isEmpty();
+        }
+    }
+
+    /** Ways to hold on to a WebSocket whose peer does not say goodbye. */
+    private static List<WebSocketHandler> clingingHandlers() {
+        return List.of(
+                ws -> assertThat(ws.texts()).isEmpty(),
+                _ -> sleepForever(),
+                ws -> {
+                    try (ws) {
+                        sleepForever();
+                    }
+                },
+                ws -> {
+                    while (true) {
+                        ws.send("x".repeat(100_000));
+                    }
+                },
+                ws -> nursery(n -> {
+                    n.start(() -> assertThat(ws.texts()).isEmpty());
+                    n.start(() -> {
+                        while (true) {
+                            sleep(seconds(1));
+                            ws.send("tick");
+                        }
+                    });
+                }));
+    }
+
+    @LoopTest
+    void theGraceIsWaitedForOnceWhateverHoldsOnToAWebSocket() throws Exception {
+        for (WebSocketHandler handler : clingingHandlers()) {
+            Application clinging = new Application();
+            clinging.webSocket("/ws", WebSocketOptions.DEFAULT.withCloseTimeout(seconds(60)), handler);
+            Server server = clinging.listen("127.0.0.1", 0);
+            try (Peer peer = Peer.of(server)) {
+                peer.send("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                assertThat(peer.reply("CONNECT").status()).isEqualTo(101);
+                long start = loop().nanoTime();
+                server.close();
+                // The second is for what a cancelled handler has to clean up.
+                assertThat(loop().nanoTime() - start)
+                        .isBetween(seconds(10).toNanos(), millis(11_001).toNanos());
+            }
         }
     }
 }

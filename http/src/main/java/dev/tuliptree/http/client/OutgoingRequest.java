@@ -1,0 +1,36 @@
+package dev.tuliptree.http.client;
+
+import dev.tuliptree.http.Headers;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes over one connection.
+ *
+ * @param method the method
+ * @param url where it goes
+ * @param headers all headers but those that frame the message
+ * @param body what it carries, or null
+ * @param upgrade whether the connection is to change to the WebSocket protocol
+ */
+record OutgoingRequest(
+        String method, Url url, Headers headers, @Nullable RequestBody body, boolean upgrade) {
+    /** What does the same done twice (RFC 9110, 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Set<String> MEANS_A_BODY = Set.of("POST", "PUT", "PATCH");
+
+    static boolean isIdempotent(String method) {
+        return IDEMPOTENT.contains(method);
+    }
+
+    /** Whether sending it a second time is safe and possible. */
+    boolean isRepeatable() {
+        return isIdempotent(method) && (body == null || body.isRepeatable());
+    }
+
+    /** Whether its length must be named even if it is zero (RFC 9110, 8.6). */
+    boolean announcesLength() {
+        return body != null || MEANS_A_BODY.contains(method);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tuliptree.http.client;
+
+import static dev.tuliptree.Async.toThread;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tuliptree.http.BodyWriter;
+import dev.tuliptree.http.wire.FieldSyntax;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request carries: bytes that are there, or that are made while they are sent.
+ *
+ * <p>A redirect, or a connection that turns out to be dead, can make it necessary to send a body again. One that is
+ * written by a {@link BodyWriter} is written again then; {@link #once} says that this is not possible.
+ */
+public final class RequestBody {
+    /** Of a body whose length is known only at its end; it is sent in chunks. */
+    public static final long UNKNOWN = -1;
+
+    private final @Nullable String contentType;
+    private final long length;
+    private final byte @Nullable [] bytes;
+    private final BodyWriter writer;
+    private final boolean repeatable;
+    private boolean begun;
+
+    private RequestBody(
+            @Nullable String contentType, long length, byte @Nullable [] bytes, BodyWriter writer, boolean repeatable) {
+        if (length < UNKNOWN) {
+            throw new IllegalArgumentException("a body cannot have " + length + " bytes");
+        }
+        this.contentType = contentType == null ? null : FieldSyntax.checkValue(contentType);
+        this.length = length;
+        this.bytes = bytes;
+        this.writer = writer;
+        this.repeatable = repeatable;
+    }
+
+    /**
+     * Bytes.
+     *
+     * @param contentType what they are; null to say nothing about that
+     * @param bytes must not be changed any more
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static RequestBody bytes(@Nullable String contentType, byte[] bytes) {
+        return new RequestBody(contentType, bytes.length, bytes, out -> out.write(bytes), true);
+    }
+
+    /** Plain text, in UTF-8. */
+    public static RequestBody text(String text) {
+        return bytes("text/plain; charset=utf-8", text.getBytes(UTF_8));
+    }
+
+    /** JSON that is text already. */
+    public static RequestBody json(String json) {
+        return bytes("application/json", json.getBytes(UTF_8));
+    }
+
+    /**
+     * A body that is written while it is sent, in chunks.
+     *
+     * @param writer runs once for each time the body is sent; what it calls suspends while the server reads slowly, and
+     *     is a checkpoint
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static RequestBody stream(@Nullable String contentType, BodyWriter writer) {
+        return stream(contentType, UNKNOWN, writer);
+    }
+
+    /**
+     * A body of known length that is written while it is sent.
+     *
+     * @param length how many bytes the writer will write, or {@link #UNKNOWN}; if it writes fewer or more, the request
+     *     fails
+     * @throws IllegalArgumentException if the type cannot be a header's value, or the length is negative
+     */
+    public static RequestBody stream(@Nullable String contentType, long length, BodyWriter writer) {
+        return new RequestBody(contentType, length, null, writer, true);
+    }
+
+    /** What a stream has to give; it is read once, and not closed. Reading it must not block the loop. */
+    public static RequestBody stream(@Nullable String contentType, InputStream in) {
+        return stream(contentType, in::transferTo).once();
+    }
+
+    /**
+     * A file, read in another thread while it is sent.
+     *
+     * @throws IOException if it is none that can be read
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static RequestBody file(@Nullable String contentType, Path file) throws IOException {
+        long size = toThread(() -> Files.size(file));
+        return stream(contentType, size, out -> FileSource.copy(file, out));
+    }
+
+    /** The same, to be sent no more than once. */
+    public RequestBody once() {
+        return new RequestBody(contentType, length, bytes, writer, false);
+    }
+
+    /** The value of the Content-Type header; null for none. */
+    public @Nullable String contentType() {
+        return contentType;
+    }
+
+    /** How many bytes it has, or {@link #UNKNOWN}. */
+    public long length() {
+        return length;
+    }
+
+    /** Whether it can be sent again. */
+    public boolean isRepeatable() {
+        return repeatable || !begun;
+    }
+
+    /** The bytes, if they are there. */
+    byte @Nullable [] bytes() {
+        return bytes;
+    }
+
+    BodyWriter writer() {
+        return writer;
+    }
+
+    /** It is about to be sent. */
+    void begin() throws IOException {
+        if (!isRepeatable()) {
+            throw new IOException("the body of this request can be sent only once");
+        }
+        begun = true;
+    }
+}
