@@ -18,6 +18,7 @@ import dev.tuliptree.loop.LoopOptions;
 import dev.tuliptree.loop.Runner;
 import dev.tuliptree.loop.Scopes;
 import dev.tuliptree.loop.WorkerThreads;
+import dev.tuliptree.net.ConnectOptions;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
@@ -656,10 +657,24 @@ public final class Async {
      * @param host its name or address; every address the name has is tried
      * @param port its port
      * @return the connection
-     * @throws IOException if no address could be connected to
+     * @throws IOException if no address could be connected to; every attempt's failure is suppressed in it
      */
     public static SocketStream openTcpStream(String host, int port) throws IOException {
         return TcpConnector.connect(host, port);
+    }
+
+    /**
+     * As {@link #openTcpStream(String, int)}, in a chosen way. Attempts at several addresses overlap: see
+     * {@link dev.tuliptree.net.HappyEyeballs}.
+     *
+     * @param host its name or address
+     * @param port its port
+     * @param options how to connect
+     * @return the connection
+     * @throws IOException if no address could be connected to; every attempt's failure is suppressed in it
+     */
+    public static SocketStream openTcpStream(String host, int port, ConnectOptions options) throws IOException {
+        return TcpConnector.connect(host, port, options);
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event loop needs from the operating system. One engine serves one loop; all methods but {@link #wakeup()} and
@@ -69,23 +70,25 @@ public interface Engine extends AutoCloseable {
     void wakeup();
 
     /**
-     * Opens a listening socket.
+     * Opens a listening socket, for TCP or in the Unix domain.
      *
-     * @param address where to listen; port 0 takes a free one
+     * @param address where to listen: an {@link java.net.InetSocketAddress}, whose port 0 takes a free one, or a
+     *     {@link java.net.UnixDomainSocketAddress}
      * @param options how to listen
      * @return the listener
      * @throws IOException if the address cannot be bound
      */
-    EngineListener listen(InetSocketAddress address, ListenOptions options) throws IOException;
+    EngineListener listen(SocketAddress address, ListenOptions options) throws IOException;
 
     /**
      * Begins to connect; {@link EngineSocket#finishConnect()} tells how it went.
      *
-     * @param address where to
+     * @param address where to: an address as {@link #listen} takes it
+     * @param local what to connect from, null for any
      * @return a socket that may not be connected yet
      * @throws IOException if it fails at once
      */
-    EngineSocket connect(InetSocketAddress address) throws IOException;
+    EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) throws IOException;
 
     /**
      * Closes what the engine holds. Sockets and listeners that are still open are closed too.

@@ -1,7 +1,7 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A listening socket of an engine. Loop thread only; nothing blocks. */
@@ -27,7 +27,7 @@ public interface EngineListener extends AutoCloseable {
      *
      * @return the address, with the port that was taken
      */
-    InetSocketAddress localAddress();
+    SocketAddress localAddress();
 
     /** Stops listening. Idempotent. Nobody is told. */
     @Override

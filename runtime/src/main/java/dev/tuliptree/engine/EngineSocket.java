@@ -1,7 +1,7 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +68,16 @@ public interface EngineSocket extends AutoCloseable {
     /**
      * This end's address.
      *
-     * @return the address
+     * @return the address; in the Unix domain an empty path at the end that has connected
      */
-    InetSocketAddress localAddress();
+    SocketAddress localAddress();
 
     /**
      * The peer's address.
      *
      * @return the address
      */
-    InetSocketAddress remoteAddress();
+    SocketAddress remoteAddress();
 
     /**
      * Sends small writes at once (true, as engines open their sockets) or lets the system collect them.

@@ -1,14 +1,18 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine on {@link Selector}, which runs wherever the JDK does.
@@ -18,6 +22,8 @@ import java.util.function.Consumer;
  * costs no system call for changing what it waits for.
  */
 public final class NioEngine implements Engine {
+    private static final ProtocolFamily UNIX = StandardProtocolFamily.UNIX;
+
     private final Selector selector;
 
     /** How many requests to be told of a socket are open. */
@@ -71,12 +77,13 @@ public final class NioEngine implements Engine {
     }
 
     @Override
-    public EngineListener listen(InetSocketAddress address, ListenOptions options) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+    public EngineListener listen(SocketAddress address, ListenOptions options) throws IOException {
+        boolean unix = address instanceof UnixDomainSocketAddress;
+        ServerSocketChannel channel = unix ? ServerSocketChannel.open(UNIX) : ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
-            if (options.reusePort()) channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            if (!unix) channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
+            if (options.reusePort() && !unix) channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             channel.bind(address, options.backlog());
             return new NioListener(this, channel);
         } catch (IOException | RuntimeException e) {
@@ -86,10 +93,12 @@ public final class NioEngine implements Engine {
     }
 
     @Override
-    public EngineSocket connect(InetSocketAddress address) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    public EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) throws IOException {
+        boolean unix = address instanceof UnixDomainSocketAddress;
+        SocketChannel channel = unix ? SocketChannel.open(UNIX) : SocketChannel.open();
         try {
             NioSocket socket = new NioSocket(this, channel);
+            if (local != null) channel.bind(local);
             channel.connect(address);
             return socket;
         } catch (IOException | RuntimeException e) {

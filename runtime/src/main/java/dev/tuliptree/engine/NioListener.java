@@ -2,7 +2,7 @@ package dev.tuliptree.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class NioListener extends NioChannel implements EngineListener {
     private final NioEngine engine;
     private final ServerSocketChannel channel;
-    private final InetSocketAddress localAddress;
+    private final SocketAddress localAddress;
     private @Nullable Readiness acceptable;
 
     NioListener(NioEngine engine, ServerSocketChannel channel) throws IOException {
         super(engine, channel);
         this.engine = engine;
         this.channel = channel;
-        this.localAddress = (InetSocketAddress) channel.getLocalAddress();
+        this.localAddress = channel.getLocalAddress();
     }
 
     @Override
@@ -54,7 +54,7 @@ final class NioListener extends NioChannel implements EngineListener {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return localAddress;
     }
 

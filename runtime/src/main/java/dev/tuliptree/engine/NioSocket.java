@@ -2,7 +2,7 @@ package dev.tuliptree.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,7 +21,12 @@ final class NioSocket extends NioChannel implements EngineSocket {
         super(engine, channel);
         this.channel = channel;
         channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (isTcp()) channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** In the Unix domain nothing is delayed, probed or reset. */
+    private boolean isTcp() {
+        return channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY);
     }
 
     @Override
@@ -96,18 +101,18 @@ final class NioSocket extends NioChannel implements EngineSocket {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         try {
-            return (InetSocketAddress) channel.getLocalAddress();
+            return channel.getLocalAddress();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         try {
-            return (InetSocketAddress) channel.getRemoteAddress();
+            return channel.getRemoteAddress();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,18 +120,18 @@ final class NioSocket extends NioChannel implements EngineSocket {
 
     @Override
     public void setNoDelay(boolean noDelay) throws IOException {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
+        if (isTcp()) channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
     }
 
     @Override
     public void setKeepAlive(boolean keepAlive) throws IOException {
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, keepAlive);
+        if (isTcp()) channel.setOption(StandardSocketOptions.SO_KEEPALIVE, keepAlive);
     }
 
     @Override
     public void abort() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (isTcp()) channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             // Closed already, or the peer was quicker: there is nothing left to reset.
         }

@@ -50,8 +50,8 @@ public final class WorkerThreads {
     }
 
     /**
-     * Runs a block in a pool of its own for looking up names, so that slow look-ups hold up nothing else. As
-     * {@link #run(Body)} otherwise.
+     * Runs a block in a pool of its own for looking up names, so that slow look-ups hold up nothing else. A task that
+     * is cancelled meanwhile goes at once, and leaves the look-up to end unheard. A checkpoint.
      *
      * @param body the block
      * @param <T> the type of its value
@@ -60,7 +60,7 @@ public final class WorkerThreads {
      * @throws X as the block does
      */
     public static <T extends @Nullable Object, X extends Exception> T resolve(Body<T, X> body) throws X {
-        return run(WorkerKind.RESOLVER, body);
+        return EventLoop.current().workers(WorkerKind.RESOLVER).run(body, true, () -> {});
     }
 
     /**

@@ -1,20 +1,19 @@
 package dev.tuliptree.net;
 
-import dev.tuliptree.loop.WorkerThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Finds the addresses of names. */
+/** Finds the addresses of what may be a name or an address already. */
 final class Names {
     private Names() {}
 
-    /** The addresses of a host; suspends unless the host is given as an address. */
-    static List<InetAddress> lookUp(String host) throws IOException {
+    /** The addresses of a host; a checkpoint unless the host is given as an address. */
+    static List<InetAddress> lookUp(String host, Resolver resolver) throws IOException {
         try {
             return List.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException notAnAddress) {
-            return List.of(WorkerThreads.resolve(() -> InetAddress.getAllByName(host)));
+            return resolver.resolve(host);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tuliptree.net;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -97,6 +98,17 @@ public interface ReceiveStream extends AutoCloseable {
      */
     default StreamReader reader() {
         return new StreamReader(this, StreamReader.DEFAULT_LIMIT);
+    }
+
+    /**
+     * This stream for libraries that read from an {@link InputStream}. Reading from it suspends the calling task, and
+     * is a checkpoint: only tasks may read. Each read receives once, so many small ones want a
+     * {@link java.io.BufferedInputStream}. Closing it closes this stream.
+     *
+     * @return this stream in another shape; it buffers nothing
+     */
+    default InputStream inputStream() {
+        return new StreamInput(this);
     }
 
     /** Closes the stream. A task that waits for it gets an exception. Idempotent. Not a checkpoint. */

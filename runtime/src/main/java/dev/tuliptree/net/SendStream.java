@@ -1,6 +1,7 @@
 package dev.tuliptree.net;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -50,6 +51,17 @@ public interface SendStream extends AutoCloseable {
      */
     default void sendAll(byte[] bytes, int offset, int length) throws IOException {
         sendAll(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /**
+     * This stream for libraries that write to an {@link OutputStream}. Writing to it suspends the calling task while
+     * the peer does not take what was sent, and is a checkpoint: only tasks may write. Each write sends once, so many
+     * small ones want a {@link java.io.BufferedOutputStream}. Closing it closes this stream.
+     *
+     * @return this stream in another shape; it buffers nothing
+     */
+    default OutputStream outputStream() {
+        return new StreamOutput(this);
     }
 
     /** Closes the stream. A task that waits for it gets an exception. Idempotent. Not a checkpoint. */

@@ -128,7 +128,7 @@ public final class SocketStream implements ByteStream {
      * @return the address
      */
     public InetSocketAddress localAddress() {
-        return socket.localAddress();
+        return (InetSocketAddress) socket.localAddress();
     }
 
     /**
@@ -137,7 +137,7 @@ public final class SocketStream implements ByteStream {
      * @return the address
      */
     public InetSocketAddress remoteAddress() {
-        return socket.remoteAddress();
+        return (InetSocketAddress) socket.remoteAddress();
     }
 
     /**

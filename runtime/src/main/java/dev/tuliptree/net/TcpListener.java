@@ -67,7 +67,7 @@ public final class TcpListener implements AutoCloseable {
      */
     public static TcpListener open(String host, int port, ListenOptions options) throws IOException {
         Checkpoint.throwIfCancelled();
-        InetAddress address = Names.lookUp(host).getFirst();
+        InetAddress address = Names.lookUp(host, Resolver.ofLoop()).getFirst();
         InetSocketAddress bound = new InetSocketAddress(address, port);
         try {
             return new TcpListener(EventLoop.current().engine().listen(bound, options));
@@ -189,7 +189,7 @@ public final class TcpListener implements AutoCloseable {
      * @return the address, with the port that was taken
      */
     public InetSocketAddress localAddress() {
-        return listener.localAddress();
+        return (InetSocketAddress) listener.localAddress();
     }
 
     /** Stops listening; connections that were accepted go on. Idempotent. Not a checkpoint. */

@@ -6,11 +6,12 @@ import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.ListenOptions;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What any number of threads leave in the inbox the loop finds, each thread's in order, and is woken for it once. */
@@ -44,12 +45,12 @@ class InboxTest {
         public void poll(long timeoutNanos, boolean othersAtWork) {}
 
         @Override
-        public EngineListener listen(InetSocketAddress address, ListenOptions options) {
+        public EngineListener listen(SocketAddress address, ListenOptions options) {
             throw new AssertionError("no sockets here");
         }
 
         @Override
-        public EngineSocket connect(InetSocketAddress address) {
+        public EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) {
             throw new AssertionError("no sockets here");
         }
 

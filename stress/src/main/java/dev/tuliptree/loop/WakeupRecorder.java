@@ -4,8 +4,9 @@ import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.ListenOptions;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine without sockets: it waits by spinning, for races shorter than the system's switches, and counts wake-ups.
@@ -46,12 +47,12 @@ final class WakeupRecorder implements Engine {
     }
 
     @Override
-    public EngineListener listen(InetSocketAddress address, ListenOptions options) {
+    public EngineListener listen(SocketAddress address, ListenOptions options) {
         throw new UnsupportedOperationException("no sockets");
     }
 
     @Override
-    public EngineSocket connect(InetSocketAddress address) {
+    public EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) {
         throw new UnsupportedOperationException("no sockets");
     }
 

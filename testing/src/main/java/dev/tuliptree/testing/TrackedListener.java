@@ -5,6 +5,7 @@ import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.Readiness;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class TrackedListener implements EngineListener {
     private final Set<TrackedSocket> underWay = new LinkedHashSet<>();
 
     /** Where accepted connections come from; a client that connects learns its own address later than the listener. */
-    private final Set<InetSocketAddress> accepted = new HashSet<>();
+    private final Set<SocketAddress> accepted = new HashSet<>();
 
     TrackedListener(Traffic traffic, EngineListener listener) {
         this.traffic = traffic;
@@ -31,8 +32,9 @@ final class TrackedListener implements EngineListener {
     }
 
     private Traffic.Expected expected() {
+        if (!(localAddress() instanceof InetSocketAddress)) return Traffic.Expected.PERHAPS;
         underWay.removeIf(client -> {
-            InetSocketAddress address = client.connectedFrom();
+            SocketAddress address = client.connectedFrom();
             return address == null ? client.isClosed() : accepted.remove(address);
         });
         return underWay.isEmpty() ? Traffic.Expected.NOTHING : Traffic.Expected.SOMETHING;
@@ -54,7 +56,7 @@ final class TrackedListener implements EngineListener {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return listener.localAddress();
     }
 

@@ -5,6 +5,7 @@ import dev.tuliptree.engine.Readiness;
 import dev.tuliptree.testing.Traffic.Expected;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,11 @@ final class TrackedSocket implements EngineSocket {
     private final EngineSocket socket;
     private final Object reading = new Object();
     private final Object writing = new Object();
+    private boolean connected;
+
+    /** How to find the other end; null before it is connected, and in the Unix domain, where ends have no names. */
     private Traffic.@Nullable Route route;
+
     private long written;
     private long read;
     private boolean ended;
@@ -32,14 +37,16 @@ final class TrackedSocket implements EngineSocket {
 
     /** The connection stands, so both its addresses are known. */
     void connected() {
-        if (route != null) return;
+        if (connected) return;
+        connected = true;
+        if (!(socket.remoteAddress() instanceof InetSocketAddress)) return;
         route = new Traffic.Route(socket.localAddress(), socket.remoteAddress());
         traffic.connected(this, route);
     }
 
     /** This end's address, or null if the socket has never been connected. */
     @Nullable
-    InetSocketAddress connectedFrom() {
+    SocketAddress connectedFrom() {
         return route == null ? null : route.local();
     }
 
@@ -55,7 +62,7 @@ final class TrackedSocket implements EngineSocket {
 
     private Expected toWrite() {
         // An attempt to connect succeeds or fails soon.
-        if (route == null) return Expected.SOMETHING;
+        if (!connected) return Expected.SOMETHING;
         TrackedSocket peer = peer();
         if (peer == null) return Expected.PERHAPS;
         return peer.closed || peer.read == written ? Expected.SOMETHING : Expected.PERHAPS;
@@ -106,12 +113,12 @@ final class TrackedSocket implements EngineSocket {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return socket.localAddress();
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return socket.remoteAddress();
     }
 
@@ -149,6 +156,7 @@ final class TrackedSocket implements EngineSocket {
 
     @Override
     public String toString() {
-        return route == null ? "socket, not connected" : "socket " + route.local() + " to " + route.remote();
+        if (route == null) return connected ? "socket in the Unix domain" : "socket, not connected";
+        return "socket " + route.local() + " to " + route.remote();
     }
 }

@@ -3,6 +3,7 @@ package dev.tuliptree.testing;
 import dev.tuliptree.engine.Readiness;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class Traffic {
     }
 
     /** A connection as seen from one end. */
-    record Route(InetSocketAddress local, InetSocketAddress remote) {
+    record Route(SocketAddress local, SocketAddress remote) {
         Route reversed() {
             return new Route(remote, local);
         }
@@ -45,7 +46,7 @@ final class Traffic {
     private final Map<Route, TrackedSocket> ends = new HashMap<>();
     private final Map<Object, Wait> waits = new LinkedHashMap<>();
     private final Set<Object> open = new LinkedHashSet<>();
-    private final Map<InetSocketAddress, TrackedListener> listeners = new HashMap<>();
+    private final Map<SocketAddress, TrackedListener> listeners = new HashMap<>();
     private boolean news;
 
     // -- who is there
@@ -73,11 +74,13 @@ final class Traffic {
     }
 
     /** A connection attempt has begun: the listener, if it is one of this engine's, is about to hear of it. */
-    void connecting(TrackedSocket socket, InetSocketAddress to) {
+    void connecting(TrackedSocket socket, SocketAddress to) {
+        // In the Unix domain those who connect have no addresses that would tell them from each other.
+        if (!(to instanceof InetSocketAddress tcp)) return;
         TrackedListener listener = listeners.get(to);
         if (listener == null) {
-            InetAddress wildcard = new InetSocketAddress(to.getPort()).getAddress();
-            listener = listeners.get(new InetSocketAddress(wildcard, to.getPort()));
+            InetAddress wildcard = new InetSocketAddress(tcp.getPort()).getAddress();
+            listener = listeners.get(new InetSocketAddress(wildcard, tcp.getPort()));
         }
         if (listener != null) listener.expect(socket);
     }

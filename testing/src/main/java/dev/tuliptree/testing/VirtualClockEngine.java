@@ -7,9 +7,10 @@ import dev.tuliptree.engine.Engines;
 import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.loop.EventLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine whose clock begins at zero, stands still while anything can go on, and jumps to the next timer when nothing
@@ -141,13 +142,13 @@ public final class VirtualClockEngine implements Engine {
     }
 
     @Override
-    public EngineListener listen(InetSocketAddress address, ListenOptions options) throws IOException {
+    public EngineListener listen(SocketAddress address, ListenOptions options) throws IOException {
         return new TrackedListener(traffic, delegate.listen(address, options));
     }
 
     @Override
-    public EngineSocket connect(InetSocketAddress address) throws IOException {
-        TrackedSocket socket = new TrackedSocket(traffic, delegate.connect(address));
+    public EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) throws IOException {
+        TrackedSocket socket = new TrackedSocket(traffic, delegate.connect(address, local));
         traffic.connecting(socket, address);
         return socket;
     }

@@ -1,0 +1,94 @@
+package dev.tuliptree.testing;
+
+import static dev.tuliptree.Async.moveOnAfter;
+import static dev.tuliptree.Async.nursery;
+import static dev.tuliptree.Async.sleep;
+
+import dev.tuliptree.net.ReceiveStream;
+import dev.tuliptree.net.SendStream;
+import dev.tuliptree.testing.StreamContract.Ends;
+import dev.tuliptree.testing.StreamContract.Maker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What is left when one end is cancelled, at each point where that can happen: see {@link StreamContract}. */
+final class OneWayCancellation {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PIECES = 3;
+    private static final int PIECE = 50;
+
+    private final Maker<? extends SendStream, ? extends ReceiveStream> maker;
+
+    OneWayCancellation(Maker<? extends SendStream, ? extends ReceiveStream> maker) {
+        this.maker = maker;
+    }
+
+    void check() throws Exception {
+        int capacity = capacity();
+        int points = CancelEverywhere.run(this::aReceiverLosesNothing);
+        Expect.that(points >= PIECES, "a receiver suspends while it waits");
+        points = CancelEverywhere.run(victim -> aSenderSendsABeginning(victim, capacity));
+        Expect.that(points >= 1, "a sender suspends while it waits");
+    }
+
+    private void aReceiverLosesNothing(Victim victim) throws Exception {
+        byte[] all = OneWayContract.someBytes(PIECES * PIECE);
+        try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            nursery(n -> {
+                n.start(() -> {
+                    for (int i = 0; i < PIECES; i++) {
+                        ends.sender().sendAll(all, i * PIECE, PIECE);
+                        sleep(PAUSE);
+                    }
+                    ends.sender().close();
+                });
+                victim.run(() -> receive(ends.receiver(), received));
+                receive(ends.receiver(), received);
+            });
+            Expect.bytes(received.toByteArray(), all, "a receiver that was cancelled has lost nothing");
+        }
+    }
+
+    private static void receive(ReceiveStream stream, ByteArrayOutputStream received) throws IOException {
+        byte[] part;
+        while ((part = stream.receiveSome(100)).length > 0) received.writeBytes(part);
+    }
+
+    /** How much a connection holds: twice as much has a sender wait a few times, and not thousands of times. */
+    private int capacity() throws Exception {
+        try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
+            ByteBuffer tooMuch = ByteBuffer.allocate(OneWayContract.TOO_MUCH);
+            boolean sent = moveOnAfter(PAUSE, () -> ends.sender().sendAll(tooMuch));
+            Expect.that(!sent, "sending waits while nobody receives");
+            return tooMuch.position();
+        }
+    }
+
+    private void aSenderSendsABeginning(Victim victim, int capacity) throws Exception {
+        byte[] all = OneWayContract.someBytes(2 * capacity);
+        try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            nursery(n -> {
+                n.start(() -> {
+                    sleep(PAUSE);
+                    while (true) {
+                        byte[] part = ends.receiver().receiveSome(Math.max(1, capacity / 3));
+                        if (part.length == 0) return;
+                        received.writeBytes(part);
+                        sleep(PAUSE);
+                    }
+                });
+                boolean sent = victim.run(() -> ends.sender().sendAll(all));
+                ends.sender().close();
+                if (sent) sleep(PAUSE);
+            });
+            byte[] beginning = Arrays.copyOf(all, received.size());
+            Expect.bytes(received.toByteArray(), beginning, "a sender that was cancelled has sent a beginning");
+            if (!victim.wasCancelled()) Expect.number(received.size(), all.length, "a sender that was not sends all");
+        }
+    }
+}
