@@ -164,7 +164,7 @@ class HandshakeTest {
             assertThatThrownBy(() -> session.webSocket(server.url("/rude")))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("200");
-            for (String url : List.of("https://a/", "wss://a/", "ftp://a/", "//a/", "ws:///x", "ws://u:p@a/", "a b")) {
+            for (String url : List.of("ftp://a/", "//a/", "ws:///x", "ws://u:p@a/", "a b")) {
                 assertThatIllegalArgumentException().as(url).isThrownBy(() -> session.webSocket(url));
             }
         }
