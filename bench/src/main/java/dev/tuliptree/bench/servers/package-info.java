@@ -1,0 +1,7 @@
+/**
+ * The servers that are measured beside those of other systems: echo, HTTP and WebSocket, each written as a user would.
+ */
+@NullMarked
+package dev.tuliptree.bench.servers;
+
+import org.jspecify.annotations.NullMarked;
