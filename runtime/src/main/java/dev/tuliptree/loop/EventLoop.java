@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,11 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     /** Owns the tasks that belong to no nursery. */
     final BackgroundTasks background = new BackgroundTasks(this);
+
+    /** The failures of those, and of work in other threads, that nobody has looked at. */
+    final UnseenFailures unseen = new UnseenFailures(this);
+
+    final DefaultExecutor defaultExecutor = new DefaultExecutor(this);
 
     /** Tasks that wait to be asked to wind down. */
     final ParkingLot windDowns = new ParkingLot("being asked to wind down");
@@ -352,13 +360,66 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     // -- other threads
 
+    /**
+     * Has a function called by another thread. Not a checkpoint; awaiting what is returned is one. After asyncio's
+     * {@code run_in_executor}.
+     *
+     * <p>Cancelling the future takes the call back if it has not begun; if it has, the future is cancelled at once and
+     * the call abandoned: it goes on to its end unheard, unless it looks at {@link dev.tuliptree.Async#checkCancelled}.
+     * A task that is cancelled while it awaits the future leaves it as it is. To wait for the end of the call even
+     * then, use {@link dev.tuliptree.Async#toThread(dev.tuliptree.ThreadOptions, dev.tuliptree.Body)}.
+     *
+     * <p>A failure that nobody looks at is told to the exception handler a second later, or thrown by the end of the
+     * run, as that of a task is.
+     *
+     * @param executor who calls it; null for the default executor
+     * @param callable the function
+     * @param <T> the type of its result
+     * @return its outcome
+     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
+     * @throws IllegalStateException if the default executor is meant and was shut down
+     */
+    public <T extends @Nullable Object> Future<T> runInExecutor(
+            @Nullable Executor executor, Callable<? extends T> callable) {
+        checkThread("runInExecutor");
+        return ExecutorFuture.submit(this, executor == null ? defaultExecutor.get() : executor, callable);
+    }
+
+    /**
+     * Sets who does the work of {@link #runInExecutor} and {@link dev.tuliptree.Async#toThread} for which no executor
+     * is named; before, it is threads of the loop's own, of which there are 40 at most. It is the loop's from now on:
+     * {@link #close()} shuts it down, and does not wait for what it still has at work. One that was set before is its
+     * caller's again.
+     *
+     * @param executor the default executor
+     */
+    public void setDefaultExecutor(ExecutorService executor) {
+        checkThread("setDefaultExecutor");
+        defaultExecutor.set(executor);
+    }
+
+    /**
+     * Has the default executor take no more work, and suspends the current task until all it has taken is done. A
+     * checkpoint. From now on {@link #runInExecutor} and {@link dev.tuliptree.Async#toThread} need an executor named,
+     * or another one set.
+     *
+     * @param limit how long to wait at most
+     * @return false if the time was over before the work was done; it goes on unheard
+     * @throws dev.tuliptree.Cancelled if the task is cancelled; the executor is shut down all the same
+     */
+    public boolean shutdownDefaultExecutor(Duration limit) {
+        checkThread("shutdownDefaultExecutor");
+        return defaultExecutor.shutdown(limit);
+    }
+
     /** The threads for one kind of blocking work. */
     Workers workers(WorkerKind kind) {
-        return workers.computeIfAbsent(kind, _ -> new Workers(this, kind));
+        return workers.computeIfAbsent(kind, _ -> new Workers(kind));
     }
 
     void closeWorkers() {
         workers.values().forEach(Workers::close);
+        defaultExecutor.close();
     }
 
     /**

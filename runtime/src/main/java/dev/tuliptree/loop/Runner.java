@@ -97,7 +97,7 @@ public final class Runner implements AutoCloseable {
             failure = e;
         }
         loop.background.end("the program has come to its end");
-        List<Throwable> unseen = loop.background.takeUnseenFailures();
+        List<Throwable> unseen = loop.unseen.take();
         if (failure != null) {
             unseen.forEach(failure::addSuppressed);
             throw Sneaky.rethrow(failure);

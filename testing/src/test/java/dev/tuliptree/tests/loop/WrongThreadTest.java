@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class WrongThreadTest {
         calls.put("callAt", () -> loop.callAt(0, () -> {}));
         calls.put("createTask", () -> loop.createTask(() -> "task"));
         calls.put("setExceptionHandler", () -> loop.setExceptionHandler((what, failure) -> {}));
+        calls.put("runInExecutor", () -> loop.runInExecutor(null, () -> "call"));
+        calls.put("setDefaultExecutor", () -> loop.setDefaultExecutor(ForkJoinPool.commonPool()));
+        calls.put("shutdownDefaultExecutor", () -> loop.shutdownDefaultExecutor(seconds(1)));
         calls.put("stop", () -> loop.stop());
         calls.put("allTasks", () -> loop.allTasks());
         calls.put("setResult", () -> future.setResult("from outside"));
