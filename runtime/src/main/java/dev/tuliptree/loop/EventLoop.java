@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop extends Rounds implements AutoCloseable {
     private static final int SCRATCH_BYTES = 64 * 1024;
 
-    private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
-
     private final Map<WorkerKind, Workers> workers = new HashMap<>();
     private final DebugMode.@Nullable OpenMark openMark;
     private @Nullable ByteBuffer scratch;
-    private BiConsumer<String, Throwable> exceptionHandler = EventLoop::log;
+    private final ExceptionHandling exceptionHandling = new ExceptionHandling();
+    private final LoopOptions options;
+    private TaskFactory taskFactory = TaskFactory.DEFAULT;
     private boolean closing;
     private long tasksMade;
 
@@ -57,6 +57,7 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     private EventLoop(LoopOptions options) throws IOException {
         super(options);
+        this.options = options;
         openMark = debug ? DebugMode.opened(this, "an event loop") : null;
     }
 
@@ -112,6 +113,15 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      */
     public boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * How the loop was opened. Any thread.
+     *
+     * @return the options it was given
+     */
+    public LoopOptions options() {
+        return options;
     }
 
     // -- running
@@ -285,7 +295,34 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         checkThread("createTask");
+        return taskFactory.create(this, coroutine);
+    }
+
+    /** Starts a task, whatever the task factory. */
+    <T extends @Nullable Object> Task<T> startTask(Coroutine<T> coroutine) {
+        checkThread("createTask");
         return background.launch(this, coroutine);
+    }
+
+    /**
+     * Sets what makes the tasks of {@link #createTask}, of {@link #runCoroutineThreadsafe} and of whatever else starts
+     * tasks that belong to the loop. Children of nurseries are made by their nurseries, and not by it. After asyncio's
+     * {@code set_task_factory}.
+     *
+     * @param factory what makes tasks, null for {@link TaskFactory#DEFAULT}
+     */
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        checkThread("setTaskFactory");
+        taskFactory = factory == null ? TaskFactory.DEFAULT : factory;
+    }
+
+    /**
+     * What makes the tasks of {@link #createTask}.
+     *
+     * @return the factory that was set, or {@link TaskFactory#DEFAULT}
+     */
+    public TaskFactory taskFactory() {
+        return taskFactory;
     }
 
     /**
@@ -502,27 +539,46 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     /**
      * Sets who is told of failures that concern nobody in particular: what a callback throws, and what a background
-     * task fails with. The default logs them.
+     * task fails with and nobody looks at. Should the handler fail itself, that is logged, with what it was told of.
      *
-     * @param handler called on the loop with a sentence and the failure; must not suspend
+     * @param handler called on the loop with a sentence and the failure; must not suspend. Null for
+     *     {@link #defaultExceptionHandler}.
      */
-    public void setExceptionHandler(BiConsumer<String, Throwable> handler) {
+    public void setExceptionHandler(@Nullable BiConsumer<String, Throwable> handler) {
         checkThread("setExceptionHandler");
-        exceptionHandler = handler;
+        exceptionHandling.set(handler);
     }
 
-    /** Tells the exception handler. Runs in a coroutine. */
-    void handleException(String what, Throwable failure) {
-        try {
-            exceptionHandler.accept(what, failure);
-        } catch (Throwable worse) {
-            worse.addSuppressed(failure);
-            log("the exception handler failed", worse);
-        }
+    /**
+     * Who is told of failures that concern nobody in particular.
+     *
+     * @return the handler that was set; null if none was, or the default one again
+     */
+    public @Nullable BiConsumer<String, Throwable> exceptionHandler() {
+        return exceptionHandling.handler();
     }
 
-    private static void log(String what, Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, what, failure);
+    /**
+     * Tells the exception handler of a failure; throws nothing of its own. For what has no caller to throw to. Not a
+     * checkpoint.
+     *
+     * @param what what has failed, as a sentence
+     * @param failure the failure
+     */
+    public void callExceptionHandler(String what, Throwable failure) {
+        checkThread("callExceptionHandler");
+        exceptionHandling.call(what, failure);
+    }
+
+    /**
+     * What is done with a failure if no handler was set: it is logged as an error. For handlers that want that besides
+     * what they do. Any thread.
+     *
+     * @param what what has failed, as a sentence
+     * @param failure the failure
+     */
+    public void defaultExceptionHandler(String what, Throwable failure) {
+        ExceptionHandling.log(what, failure);
     }
 
     // -- the loop of the caller

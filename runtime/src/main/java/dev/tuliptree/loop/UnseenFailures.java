@@ -38,7 +38,7 @@ final class UnseenFailures {
     void report() {
         for (LoopFuture<?> future : takeFutures()) {
             Throwable failure = future.exception();
-            if (failure != null) loop.handleException(future + " failed, and nobody has awaited it", failure);
+            if (failure != null) loop.callExceptionHandler(future + " failed, and nobody has awaited it", failure);
         }
     }
 

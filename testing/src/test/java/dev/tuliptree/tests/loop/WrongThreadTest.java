@@ -34,6 +34,8 @@ class WrongThreadTest {
         calls.put("runInExecutor", () -> loop.runInExecutor(null, () -> "call"));
         calls.put("setDefaultExecutor", () -> loop.setDefaultExecutor(ForkJoinPool.commonPool()));
         calls.put("shutdownDefaultExecutor", () -> loop.shutdownDefaultExecutor(seconds(1)));
+        calls.put("callExceptionHandler", () -> loop.callExceptionHandler("it broke", new IllegalStateException()));
+        calls.put("setTaskFactory", () -> loop.setTaskFactory(null));
         calls.put("stop", () -> loop.stop());
         calls.put("allTasks", () -> loop.allTasks());
         calls.put("setResult", () -> future.setResult("from outside"));
