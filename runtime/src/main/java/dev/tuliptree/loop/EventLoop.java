@@ -8,6 +8,7 @@ import dev.tuliptree.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     private final Map<WorkerKind, Workers> workers = new HashMap<>();
     private final DebugMode.@Nullable OpenMark openMark;
     private @Nullable ByteBuffer scratch;
+    private final ChannelWatches watches = new ChannelWatches(this);
     private final ExceptionHandling exceptionHandling = new ExceptionHandling();
     private final LoopOptions options;
     private TaskFactory taskFactory = TaskFactory.DEFAULT;
@@ -393,6 +395,64 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      */
     public LoopStatistics statistics() {
         return new LoopStatistics(allTasks().size(), timers.size(), ready.size(), foreign);
+    }
+
+    // -- channels of java.nio
+
+    /**
+     * Has a callback called whenever a channel can be read from, or has a connection to accept, again and again until
+     * {@link #removeReader}. Replaces the reader the channel had. The callback must not suspend; what it throws goes to
+     * the exception handler, and it is called again. Not a checkpoint. After asyncio's {@code add_reader}.
+     *
+     * <p>For protocols and libraries that bring channels of their own; streams suspend instead. The channel stays the
+     * caller's: closing the loop leaves it open, and who closes it has its callbacks removed first, or does it in one
+     * of them.
+     *
+     * @param channel the channel, set not to block
+     * @param callback what to call
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be read from
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void addReader(SelectableChannel channel, Runnable callback) {
+        checkThread("addReader");
+        watches.addReader(channel, callback);
+    }
+
+    /**
+     * Calls no more what {@link #addReader} set, not even if the channel was found ready already. A channel without
+     * reader and writer may be made to block again. Not a checkpoint.
+     *
+     * @param channel the channel
+     * @return false if it has no reader
+     */
+    public boolean removeReader(SelectableChannel channel) {
+        checkThread("removeReader");
+        return watches.removeReader(channel);
+    }
+
+    /**
+     * Has a callback called whenever a channel can be written to, or its attempt to connect has come to an end, again
+     * and again until {@link #removeWriter}. Otherwise as {@link #addReader}.
+     *
+     * @param channel the channel, set not to block
+     * @param callback what to call
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be written to
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void addWriter(SelectableChannel channel, Runnable callback) {
+        checkThread("addWriter");
+        watches.addWriter(channel, callback);
+    }
+
+    /**
+     * Calls no more what {@link #addWriter} set; otherwise as {@link #removeReader}.
+     *
+     * @param channel the channel
+     * @return false if it has no writer
+     */
+    public boolean removeWriter(SelectableChannel channel) {
+        checkThread("removeWriter");
+        return watches.removeWriter(channel);
     }
 
     // -- other threads
