@@ -5,6 +5,7 @@ module dev.tuliptree.runtime {
     requires static jdk.unsupported;
 
     uses dev.tuliptree.engine.EngineProvider;
+    uses dev.tuliptree.loop.LoopPolicy;
 
     exports dev.tuliptree;
     exports dev.tuliptree.combine;

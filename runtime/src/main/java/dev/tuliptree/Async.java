@@ -2,6 +2,7 @@ package dev.tuliptree;
 
 import dev.tuliptree.combine.AsCompleted;
 import dev.tuliptree.combine.Gather;
+import dev.tuliptree.combine.Mapped;
 import dev.tuliptree.combine.Published;
 import dev.tuliptree.combine.Race;
 import dev.tuliptree.combine.Sleep;
@@ -24,9 +25,11 @@ import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -364,6 +367,18 @@ public final class Async {
     }
 
     /**
+     * Iterates over futures, tasks included, in the order they are done. Each step is a checkpoint. To bound the wait
+     * in time, iterate in a {@link #timeout}.
+     *
+     * @param futures what to wait for; may be done already
+     * @param <F> their type
+     * @return the futures; every one that the iteration hands out is done
+     */
+    public static <F extends Future<?>> Iterable<F> asCompleted(Collection<F> futures) {
+        return AsCompleted.of(futures);
+    }
+
+    /**
      * Waits for several futures. Raises nothing of their outcomes, and cancels nothing. A checkpoint.
      *
      * @param when when to stop waiting
@@ -552,8 +567,9 @@ public final class Async {
     // -- threads
 
     /**
-     * Runs a block in another thread, for calls that block or compute for long. At most 40 run at once; more wait. A
-     * checkpoint; once the block runs it is waited for, cancelled or not.
+     * Runs a block in another thread, for calls that block or compute for long: one of the loop's default executor. Of
+     * those it begins with, at most 40 run at once; more wait. A checkpoint; once the block runs it is waited for,
+     * cancelled or not.
      *
      * @param body the block, which runs outside of the loop
      * @param <T> the type of its value
@@ -581,7 +597,7 @@ public final class Async {
     }
 
     /**
-     * As {@link #toThread(Body)}, with a limiter of the caller's, or abandoned when cancelled.
+     * As {@link #toThread(Body)}, with a limiter or an executor of the caller's, or abandoned when cancelled.
      *
      * @param options how
      * @param body the block, which runs outside of the loop
@@ -609,6 +625,32 @@ public final class Async {
      */
     public static <T extends @Nullable Object, X extends Exception> T toProcessor(Body<T, X> body) throws X {
         return WorkerThreads.compute(body);
+    }
+
+    /**
+     * Calls a function on each of many inputs in other threads, some calls at the same time, and iterates over the
+     * results in the order of the inputs; each step is a checkpoint. An input is taken, and its call begun, when fewer
+     * than the limit are under way or wait for the iteration to come to their results; so the inputs may be without
+     * end. After the {@code map} of Python's executors with its {@code buffersize}.
+     *
+     * <p>What a call throws is thrown by the step that comes to its result, and ends the iteration: calls that have not
+     * begun are taken back, others abandoned. {@link Mapped#close} does the same. A step that is cancelled leaves the
+     * calls as they are.
+     *
+     * @param executor who calls it; null for the loop's default executor
+     * @param ahead how many calls are ahead of the iteration at most, at least one
+     * @param inputs what to call it on; taken by the iterating task
+     * @param function what to call, outside of the loop
+     * @param <A> the type of the inputs
+     * @param <R> the type of the results
+     * @return the results, to be iterated over once
+     */
+    public static <A extends @Nullable Object, R extends @Nullable Object> Mapped<A, R> mapInExecutor(
+            @Nullable Executor executor,
+            int ahead,
+            Iterable<? extends A> inputs,
+            BodyOf<? super A, ? extends R, ?> function) {
+        return new Mapped<>(executor, ahead, inputs, function);
     }
 
     /**

@@ -1,18 +1,20 @@
 package dev.tuliptree.combine;
 
 import dev.tuliptree.Coroutine;
+import dev.tuliptree.Future;
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.Checkpoint;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.ParkingLot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Iterates over tasks in the order they end. */
+/** Iterates over tasks, or other futures, in the order they are done. */
 public final class AsCompleted {
     private AsCompleted() {}
 
@@ -30,16 +32,28 @@ public final class AsCompleted {
         return () -> new Ended<>(tasks);
     }
 
-    private static final class Ended<T extends @Nullable Object> implements Iterator<Task<T>> {
-        private final ArrayDeque<Task<T>> ended = new ArrayDeque<>();
-        private final ParkingLot waiting = new ParkingLot("the next of several tasks to end");
+    /**
+     * See {@link dev.tuliptree.Async#asCompleted(Collection)}.
+     *
+     * @param futures what to wait for
+     * @param <F> their type
+     * @return the futures in the order they are done, to be iterated over once
+     */
+    public static <F extends Future<?>> Iterable<F> of(Collection<F> futures) {
+        List<F> all = List.copyOf(futures);
+        return () -> new Ended<>(all);
+    }
+
+    private static final class Ended<F extends Future<?>> implements Iterator<F> {
+        private final ArrayDeque<F> ended = new ArrayDeque<>();
+        private final ParkingLot waiting = new ParkingLot("the next of several futures to be done");
         private int left;
 
-        Ended(List<Task<T>> tasks) {
-            left = tasks.size();
-            for (Task<T> task : tasks) {
-                task.addDoneCallback(_ -> {
-                    ended.add(task);
+        Ended(List<F> futures) {
+            left = futures.size();
+            for (F future : futures) {
+                future.addDoneCallback(_ -> {
+                    ended.add(future);
                     waiting.unpark();
                 });
             }
@@ -50,9 +64,9 @@ public final class AsCompleted {
             return left > 0;
         }
 
-        /** A checkpoint: suspends until the next one has ended. */
+        /** A checkpoint: suspends until the next one is done. */
         @Override
-        public Task<T> next() {
+        public F next() {
             if (left == 0) throw new NoSuchElementException();
             Checkpoint.throwIfCancelled();
             if (ended.isEmpty()) waitForOne();
@@ -62,7 +76,7 @@ public final class AsCompleted {
         }
 
         private void waitForOne() {
-            // Somebody else may be quicker to take the one that has ended.
+            // Somebody else may be quicker to take the one that is done.
             while (ended.isEmpty()) waiting.park();
         }
     }

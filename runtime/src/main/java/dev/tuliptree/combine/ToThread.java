@@ -24,12 +24,12 @@ public final class ToThread {
     public static <T extends @Nullable Object, X extends Exception> T run(ThreadOptions options, Body<T, X> body)
             throws X {
         CapacityLimiter limiter = options.limiter();
-        if (limiter == null) return WorkerThreads.run(options.abandonOnCancel(), body, () -> {});
+        if (limiter == null) return WorkerThreads.run(options.executor(), options.abandonOnCancel(), body, () -> {});
         EventLoop loop = EventLoop.current();
         // The block is the borrower: a task that has abandoned one may run another.
         Object borrower = new Object();
         limiter.acquireOnBehalfOf(borrower);
-        return WorkerThreads.run(options.abandonOnCancel(), body, () -> {
+        return WorkerThreads.run(options.executor(), options.abandonOnCancel(), body, () -> {
             if (!loop.isClosed()) loop.callSoonThreadsafe(() -> limiter.releaseOnBehalfOf(borrower));
         });
     }

@@ -2,6 +2,7 @@ package dev.tuliptree.engine;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,19 @@ public interface Engine extends AutoCloseable {
     EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) throws IOException;
 
     /**
-     * Closes what the engine holds. Sockets and listeners that are still open are closed too.
+     * Watches a channel that is not the engine's.
+     *
+     * @param channel the channel, not blocking
+     * @return what tells of it
+     * @throws UnsupportedOperationException if the engine, as most that are not on NIO, cannot
+     */
+    default EngineWatch watch(SelectableChannel channel) {
+        throw new UnsupportedOperationException("the engine " + name() + " cannot watch channels of java.nio");
+    }
+
+    /**
+     * Closes what the engine holds. Sockets and listeners that are still open are closed too; channels it only watches
+     * are not.
      *
      * @throws IOException if that fails
      */

@@ -42,10 +42,22 @@ abstract class NioChannel {
             } else if ((current.interestOps() & operations) != operations) {
                 current.interestOpsOr(operations);
             }
-        } catch (ClosedChannelException | CancelledKeyException e) {
+        } catch (CancelledKeyException e) {
+            // It was deregistered a moment ago, of which the selector has to take note first; or else it is closed.
+            if (key == null && channel.isOpen()) engine.registerLater(this, operations);
+            else readyForError();
+        } catch (ClosedChannelException e) {
             // Trying the operation again will say so, to the one who can handle it.
             readyForError();
         }
+    }
+
+    /** Has the selector look for nothing on this channel any more, so that it can be made to block, say. */
+    final void deregister() {
+        SelectionKey current = key;
+        key = null;
+        if (current != null) current.cancel();
+        else engine.registerNoMore(this);
     }
 
     /** Removes from what the selector looks for on this channel. */

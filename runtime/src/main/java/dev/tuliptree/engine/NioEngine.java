@@ -6,10 +6,13 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ public final class NioEngine implements Engine {
     private static final ProtocolFamily UNIX = StandardProtocolFamily.UNIX;
 
     private final Selector selector;
+
+    /** Channels to register, and what to look for on them. */
+    private final Map<NioChannel, Integer> deferred = new LinkedHashMap<>();
 
     /** How many requests to be told of a socket are open. */
     int requests;
@@ -52,6 +58,7 @@ public final class NioEngine implements Engine {
 
     @Override
     public void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
+        if (!deferred.isEmpty() && registerDeferred() > 0) return;
         if (timeoutNanos == 0) {
             if (!selector.keys().isEmpty()) selector.selectNow(dispatch);
         } else if (timeoutNanos < 0) {
@@ -60,6 +67,24 @@ public final class NioEngine implements Engine {
             // Rounded up: woken early, the loop would spin until the timer is really due.
             selector.select(dispatch, TimeUnit.NANOSECONDS.toMillis(timeoutNanos + 999_999));
         }
+    }
+
+    /** Registers a channel at the next poll, when the selector has forgotten its last registration. */
+    void registerLater(NioChannel channel, int operations) {
+        deferred.merge(channel, operations, (some, more) -> some | more);
+    }
+
+    void registerNoMore(NioChannel channel) {
+        deferred.remove(channel);
+    }
+
+    /** Returns how many channels have become ready meanwhile. */
+    private int registerDeferred() throws IOException {
+        int ready = selector.selectNow(dispatch);
+        Map<NioChannel, Integer> now = Map.copyOf(deferred);
+        deferred.clear();
+        now.forEach(NioChannel::addInterest);
+        return ready;
     }
 
     @Override
@@ -108,8 +133,15 @@ public final class NioEngine implements Engine {
     }
 
     @Override
+    public EngineWatch watch(SelectableChannel channel) {
+        return new NioWatch(this, channel);
+    }
+
+    @Override
     public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) key.channel().close();
+        for (SelectionKey key : selector.keys()) {
+            if (!(key.attachment() instanceof NioWatch)) key.channel().close();
+        }
         selector.close();
     }
 }

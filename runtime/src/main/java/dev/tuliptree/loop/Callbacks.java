@@ -59,7 +59,7 @@ final class Callbacks {
             try {
                 handle.run();
             } catch (Throwable failure) {
-                loop.handleException(handle + " failed", failure);
+                loop.callExceptionHandler(handle + " failed", failure);
             }
         }
 

@@ -36,11 +36,7 @@ final class Closing {
     }
 
     private void reportUnseenFailures() {
-        for (LoopTask<?> unseen : loop.background.takeUnseen()) {
-            Throwable failure = unseen.exception();
-            if (failure != null)
-                loop.createTask(() -> loop.handleException(unseen + " failed, and nobody has awaited it", failure));
-        }
+        if (!loop.unseen.isEmpty()) loop.createTask(loop.unseen::report);
     }
 
     /** Gives callbacks their turn that were accepted before other threads could know, and then accepts no more. */

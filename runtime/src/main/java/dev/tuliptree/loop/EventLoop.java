@@ -8,13 +8,17 @@ import dev.tuliptree.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +33,23 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop extends Rounds implements AutoCloseable {
     private static final int SCRATCH_BYTES = 64 * 1024;
 
-    private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
-
     private final Map<WorkerKind, Workers> workers = new HashMap<>();
     private final DebugMode.@Nullable OpenMark openMark;
     private @Nullable ByteBuffer scratch;
-    private BiConsumer<String, Throwable> exceptionHandler = EventLoop::log;
+    private final ChannelWatches watches = new ChannelWatches(this);
+    private final ExceptionHandling exceptionHandling = new ExceptionHandling();
+    private final LoopOptions options;
+    private TaskFactory taskFactory = TaskFactory.DEFAULT;
     private boolean closing;
     private long tasksMade;
 
     /** Owns the tasks that belong to no nursery. */
     final BackgroundTasks background = new BackgroundTasks(this);
+
+    /** The failures of those, and of work in other threads, that nobody has looked at. */
+    final UnseenFailures unseen = new UnseenFailures(this);
+
+    final DefaultExecutor defaultExecutor = new DefaultExecutor(this);
 
     /** Tasks that wait to be asked to wind down. */
     final ParkingLot windDowns = new ParkingLot("being asked to wind down");
@@ -49,6 +59,7 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     private EventLoop(LoopOptions options) throws IOException {
         super(options);
+        this.options = options;
         openMark = debug ? DebugMode.opened(this, "an event loop") : null;
     }
 
@@ -104,6 +115,15 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      */
     public boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * How the loop was opened. Any thread.
+     *
+     * @return the options it was given
+     */
+    public LoopOptions options() {
+        return options;
     }
 
     // -- running
@@ -277,7 +297,34 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         checkThread("createTask");
+        return taskFactory.create(this, coroutine);
+    }
+
+    /** Starts a task, whatever the task factory. */
+    <T extends @Nullable Object> Task<T> startTask(Coroutine<T> coroutine) {
+        checkThread("createTask");
         return background.launch(this, coroutine);
+    }
+
+    /**
+     * Sets what makes the tasks of {@link #createTask}, of {@link #runCoroutineThreadsafe} and of whatever else starts
+     * tasks that belong to the loop. Children of nurseries are made by their nurseries, and not by it. After asyncio's
+     * {@code set_task_factory}.
+     *
+     * @param factory what makes tasks, null for {@link TaskFactory#DEFAULT}
+     */
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        checkThread("setTaskFactory");
+        taskFactory = factory == null ? TaskFactory.DEFAULT : factory;
+    }
+
+    /**
+     * What makes the tasks of {@link #createTask}.
+     *
+     * @return the factory that was set, or {@link TaskFactory#DEFAULT}
+     */
+    public TaskFactory taskFactory() {
+        return taskFactory;
     }
 
     /**
@@ -350,15 +397,126 @@ public final class EventLoop extends Rounds implements AutoCloseable {
         return new LoopStatistics(allTasks().size(), timers.size(), ready.size(), foreign);
     }
 
+    // -- channels of java.nio
+
+    /**
+     * Has a callback called whenever a channel can be read from, or has a connection to accept, again and again until
+     * {@link #removeReader}. Replaces the reader the channel had. The callback must not suspend; what it throws goes to
+     * the exception handler, and it is called again. Not a checkpoint. After asyncio's {@code add_reader}.
+     *
+     * <p>For protocols and libraries that bring channels of their own; streams suspend instead. The channel stays the
+     * caller's: closing the loop leaves it open, and who closes it has its callbacks removed first, or does it in one
+     * of them.
+     *
+     * @param channel the channel, set not to block
+     * @param callback what to call
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be read from
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void addReader(SelectableChannel channel, Runnable callback) {
+        checkThread("addReader");
+        watches.addReader(channel, callback);
+    }
+
+    /**
+     * Calls no more what {@link #addReader} set, not even if the channel was found ready already. A channel without
+     * reader and writer may be made to block again. Not a checkpoint.
+     *
+     * @param channel the channel
+     * @return false if it has no reader
+     */
+    public boolean removeReader(SelectableChannel channel) {
+        checkThread("removeReader");
+        return watches.removeReader(channel);
+    }
+
+    /**
+     * Has a callback called whenever a channel can be written to, or its attempt to connect has come to an end, again
+     * and again until {@link #removeWriter}. Otherwise as {@link #addReader}.
+     *
+     * @param channel the channel, set not to block
+     * @param callback what to call
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be written to
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void addWriter(SelectableChannel channel, Runnable callback) {
+        checkThread("addWriter");
+        watches.addWriter(channel, callback);
+    }
+
+    /**
+     * Calls no more what {@link #addWriter} set; otherwise as {@link #removeReader}.
+     *
+     * @param channel the channel
+     * @return false if it has no writer
+     */
+    public boolean removeWriter(SelectableChannel channel) {
+        checkThread("removeWriter");
+        return watches.removeWriter(channel);
+    }
+
     // -- other threads
+
+    /**
+     * Has a function called by another thread. Not a checkpoint; awaiting what is returned is one. After asyncio's
+     * {@code run_in_executor}.
+     *
+     * <p>Cancelling the future takes the call back if it has not begun; if it has, the future is cancelled at once and
+     * the call abandoned: it goes on to its end unheard, unless it looks at {@link dev.tuliptree.Async#checkCancelled}.
+     * A task that is cancelled while it awaits the future leaves it as it is. To wait for the end of the call even
+     * then, use {@link dev.tuliptree.Async#toThread(dev.tuliptree.ThreadOptions, dev.tuliptree.Body)}.
+     *
+     * <p>A failure that nobody looks at is told to the exception handler a second later, or thrown by the end of the
+     * run, as that of a task is.
+     *
+     * @param executor who calls it; null for the default executor
+     * @param callable the function
+     * @param <T> the type of its result
+     * @return its outcome
+     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more work
+     * @throws IllegalStateException if the default executor is meant and was shut down
+     */
+    public <T extends @Nullable Object> Future<T> runInExecutor(
+            @Nullable Executor executor, Callable<? extends T> callable) {
+        checkThread("runInExecutor");
+        return ExecutorFuture.submit(this, executor == null ? defaultExecutor.get() : executor, callable);
+    }
+
+    /**
+     * Sets who does the work of {@link #runInExecutor} and {@link dev.tuliptree.Async#toThread} for which no executor
+     * is named; before, it is threads of the loop's own, of which there are 40 at most. It is the loop's from now on:
+     * {@link #close()} shuts it down, and does not wait for what it still has at work. One that was set before is its
+     * caller's again.
+     *
+     * @param executor the default executor
+     */
+    public void setDefaultExecutor(ExecutorService executor) {
+        checkThread("setDefaultExecutor");
+        defaultExecutor.set(executor);
+    }
+
+    /**
+     * Has the default executor take no more work, and suspends the current task until all it has taken is done. A
+     * checkpoint. From now on {@link #runInExecutor} and {@link dev.tuliptree.Async#toThread} need an executor named,
+     * or another one set.
+     *
+     * @param limit how long to wait at most
+     * @return false if the time was over before the work was done; it goes on unheard
+     * @throws dev.tuliptree.Cancelled if the task is cancelled; the executor is shut down all the same
+     */
+    public boolean shutdownDefaultExecutor(Duration limit) {
+        checkThread("shutdownDefaultExecutor");
+        return defaultExecutor.shutdown(limit);
+    }
 
     /** The threads for one kind of blocking work. */
     Workers workers(WorkerKind kind) {
-        return workers.computeIfAbsent(kind, _ -> new Workers(this, kind));
+        return workers.computeIfAbsent(kind, _ -> new Workers(kind));
     }
 
     void closeWorkers() {
         workers.values().forEach(Workers::close);
+        defaultExecutor.close();
     }
 
     /**
@@ -441,27 +599,46 @@ public final class EventLoop extends Rounds implements AutoCloseable {
 
     /**
      * Sets who is told of failures that concern nobody in particular: what a callback throws, and what a background
-     * task fails with. The default logs them.
+     * task fails with and nobody looks at. Should the handler fail itself, that is logged, with what it was told of.
      *
-     * @param handler called on the loop with a sentence and the failure; must not suspend
+     * @param handler called on the loop with a sentence and the failure; must not suspend. Null for
+     *     {@link #defaultExceptionHandler}.
      */
-    public void setExceptionHandler(BiConsumer<String, Throwable> handler) {
+    public void setExceptionHandler(@Nullable BiConsumer<String, Throwable> handler) {
         checkThread("setExceptionHandler");
-        exceptionHandler = handler;
+        exceptionHandling.set(handler);
     }
 
-    /** Tells the exception handler. Runs in a coroutine. */
-    void handleException(String what, Throwable failure) {
-        try {
-            exceptionHandler.accept(what, failure);
-        } catch (Throwable worse) {
-            worse.addSuppressed(failure);
-            log("the exception handler failed", worse);
-        }
+    /**
+     * Who is told of failures that concern nobody in particular.
+     *
+     * @return the handler that was set; null if none was, or the default one again
+     */
+    public @Nullable BiConsumer<String, Throwable> exceptionHandler() {
+        return exceptionHandling.handler();
     }
 
-    private static void log(String what, Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, what, failure);
+    /**
+     * Tells the exception handler of a failure; throws nothing of its own. For what has no caller to throw to. Not a
+     * checkpoint.
+     *
+     * @param what what has failed, as a sentence
+     * @param failure the failure
+     */
+    public void callExceptionHandler(String what, Throwable failure) {
+        checkThread("callExceptionHandler");
+        exceptionHandling.call(what, failure);
+    }
+
+    /**
+     * What is done with a failure if no handler was set: it is logged as an error. For handlers that want that besides
+     * what they do. Any thread.
+     *
+     * @param what what has failed, as a sentence
+     * @param failure the failure
+     */
+    public void defaultExceptionHandler(String what, Throwable failure) {
+        ExceptionHandling.log(what, failure);
     }
 
     // -- the loop of the caller

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostLoop {
     private HostLoop() {}
 
-    private static LoopTask<?> host() {
-        LoopTask<?> host = Workers.host();
+    private static EventLoop host() {
+        EventLoop host = Work.host();
         if (host == null) {
             throw new IllegalStateException(
                     "this thread works for no task: call this from a block given to toThread(...)");
@@ -29,16 +29,27 @@ public final class HostLoop {
      */
     public static <T extends @Nullable Object> T run(Coroutine<T> coroutine) throws InterruptedException {
         try {
-            return host().loop.runCoroutineThreadsafe(coroutine).get();
+            EventLoop loop = host();
+            return loop.runCoroutineThreadsafe(() -> run(loop, coroutine)).get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw Sneaky.rethrow(cause == null ? e : cause);
         }
     }
 
+    /** Runs what the loop owes to the thread, and the thread meanwhile nothing to the loop. */
+    private static <T extends @Nullable Object> T run(EventLoop loop, Coroutine<T> coroutine) throws Exception {
+        loop.endForeign();
+        try {
+            return coroutine.run();
+        } finally {
+            loop.beginForeign();
+        }
+    }
+
     /** See {@link dev.tuliptree.Async#checkCancelled}. */
     public static void checkCancelled() {
         host();
-        Workers.throwIfCancelled();
+        Work.throwIfCancelled();
     }
 }

@@ -103,7 +103,7 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     }
 
     private void arrived(Object item) {
-        if (item instanceof Waiter waiter) waiter.arrive();
+        if (item instanceof Arrival arrival) arrival.arrive();
         else ready.add(item);
     }
 }

@@ -4,6 +4,7 @@ import dev.tuliptree.Coroutine;
 import dev.tuliptree.ExceptionGroup;
 import dev.tuliptree.Task;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,22 @@ public final class Runner implements AutoCloseable {
     private final boolean handleSignals;
 
     /**
-     * Opens a loop.
+     * Opens a loop, through the {@linkplain LoopPolicies policy} in use.
      *
      * @param options how it is opened
      */
     public Runner(LoopOptions options) {
-        loop = EventLoop.open(options);
-        handleSignals = options.handleSignals();
+        this(() -> LoopPolicies.current().open(options));
+    }
+
+    /**
+     * Opens a loop. After the {@code loop_factory} of asyncio's {@code Runner}.
+     *
+     * @param loopFactory opens the loop, which is the runner's from then on
+     */
+    public Runner(Supplier<EventLoop> loopFactory) {
+        loop = loopFactory.get();
+        handleSignals = loop.options().handleSignals();
     }
 
     /**
@@ -97,7 +107,7 @@ public final class Runner implements AutoCloseable {
             failure = e;
         }
         loop.background.end("the program has come to its end");
-        List<Throwable> unseen = loop.background.takeUnseenFailures();
+        List<Throwable> unseen = loop.unseen.take();
         if (failure != null) {
             unseen.forEach(failure::addSuppressed);
             throw Sneaky.rethrow(failure);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * whatever is handed over with {@link #wake()} is never lost: a cancel that comes after it is noticed at the task's
  * next checkpoint.
  */
-public abstract class Waiter implements Abort, Readiness {
+public abstract class Waiter implements Abort, Readiness, Arrival {
     private @Nullable LoopTask<?> task;
     private boolean permit;
 
@@ -86,7 +86,8 @@ public abstract class Waiter implements Abort, Readiness {
     }
 
     /** What another thread left has arrived on the loop thread. */
-    final void arrive() {
+    @Override
+    public final void arrive() {
         if (!wake()) permit = true;
     }
 

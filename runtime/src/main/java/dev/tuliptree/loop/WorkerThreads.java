@@ -1,6 +1,7 @@
 package dev.tuliptree.loop;
 
 import dev.tuliptree.Body;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs blocks in the threads that a loop keeps for work that blocks. */
@@ -17,12 +18,13 @@ public final class WorkerThreads {
      * @throws X as the block does
      */
     public static <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) throws X {
-        return run(WorkerKind.ANY, body);
+        return ThreadCall.run(EventLoop.current().defaultExecutor.get(), "a worker thread", body, false, () -> {});
     }
 
     /**
      * Runs a block in another thread: see {@link dev.tuliptree.Async#toThread(dev.tuliptree.ThreadOptions, Body)}.
      *
+     * @param executor whose threads; null for those of the loop's default executor
      * @param abandonOnCancel whether a cancelled task stops waiting at once
      * @param body the block
      * @param atEnd what to do when the block has ended, in its thread, or if it is not begun
@@ -32,8 +34,9 @@ public final class WorkerThreads {
      * @throws X as the block does
      */
     public static <T extends @Nullable Object, X extends Exception> T run(
-            boolean abandonOnCancel, Body<T, X> body, Runnable atEnd) throws X {
-        return EventLoop.current().workers(WorkerKind.ANY).run(body, abandonOnCancel, atEnd);
+            @Nullable Executor executor, boolean abandonOnCancel, Body<T, X> body, Runnable atEnd) throws X {
+        Executor chosen = executor == null ? EventLoop.current().defaultExecutor.get() : executor;
+        return ThreadCall.run(chosen, "a worker thread", body, abandonOnCancel, atEnd);
     }
 
     /**
@@ -76,7 +79,7 @@ public final class WorkerThreads {
      * @throws X as the block does
      */
     public static <T extends @Nullable Object, X extends Exception> T run(WorkerKind kind, Body<T, X> body) throws X {
-        return EventLoop.current().workers(kind).run(body, false, () -> {});
+        return EventLoop.current().workers(kind).run(body);
     }
 
     /**
@@ -86,6 +89,6 @@ public final class WorkerThreads {
      * @throws dev.tuliptree.Cancelled if it was; the block should let it pass
      */
     public static void throwIfCancelled() {
-        Workers.throwIfCancelled();
+        Work.throwIfCancelled();
     }
 }

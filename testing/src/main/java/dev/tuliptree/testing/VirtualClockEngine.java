@@ -3,11 +3,13 @@ package dev.tuliptree.testing;
 import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
+import dev.tuliptree.engine.EngineWatch;
 import dev.tuliptree.engine.Engines;
 import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.loop.EventLoop;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *       them. The engine keeps account of both ends, since the system does not promise how soon what was sent to a
  *       neighbour arrives.
  * </ul>
+ *
+ * <p>At channels that a program watches itself, with {@link EventLoop#addReader}, it looks for a moment before it
+ * jumps: what comes from the same process is there by then.
  *
  * <p>It does not wait for these without end, lest a test hang that cuts off something that never answers: after three
  * real seconds without any news the clock jumps all the same. Other outside help, a thread of the program's own that
@@ -151,6 +156,11 @@ public final class VirtualClockEngine implements Engine {
         TrackedSocket socket = new TrackedSocket(traffic, delegate.connect(address, local));
         traffic.connecting(socket, address);
         return socket;
+    }
+
+    @Override
+    public EngineWatch watch(SelectableChannel channel) {
+        return new TrackedWatch(traffic, delegate.watch(channel));
     }
 
     /**

@@ -5,6 +5,7 @@ import static dev.tuliptree.tests.Moments.*;
 import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Coroutine;
+import dev.tuliptree.Future;
 import dev.tuliptree.Task;
 import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeoutException;
 
 /** asCompleted hands out tasks in the order they end. */
 class AsCompletedTest {
@@ -128,5 +130,33 @@ class AsCompletedTest {
             assertThat(results).containsExactly(1, 2, 3);
         });
         assertThat(points).isGreaterThan(3);
+    }
+
+    // -- of futures that are there already
+
+    @LoopTest
+    void futuresComeInTheOrderTheyAreDone() {
+        Future<String> early = loop().createFuture();
+        Future<String> late = loop().createFuture();
+        Task<String> task = createTask(after(2, "task"));
+        loop().callLater(seconds(1), () -> early.setResult("early"));
+        loop().callLater(seconds(3), () -> late.cancel());
+        List<Future<String>> seen = new ArrayList<>();
+        for (Future<String> future : asCompleted(List.of(late, task, early))) seen.add(future);
+        assertThat(seen).containsExactly(early, task, late);
+        assertThat(now()).isEqualTo(seconds(3));
+    }
+
+    @LoopTest
+    void theWaitForFuturesCanBeBoundedInTime() {
+        Future<String> never = loop().createFuture();
+        Task<String> task = createTask(after(1, "task"));
+        List<Future<String>> seen = new ArrayList<>();
+        assertThatThrownBy(() -> timeout(seconds(2), () -> {
+                    for (Future<String> future : asCompleted(List.of(never, task))) seen.add(future);
+                }))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(seen).containsExactly(task);
+        assertThat(never.done()).isFalse();
     }
 }

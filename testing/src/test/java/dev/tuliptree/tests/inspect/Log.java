@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the library logs meanwhile, which is kept off the console. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private final Logger logger = Logger.getLogger("dev.tuliptree");
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
@@ -23,17 +23,17 @@ final class Log implements AutoCloseable {
         public void close() {}
     };
 
-    Log() {
+    public Log() {
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
     /** Those that speak of something; other tests' loops may log as well. */
-    List<String> about(String words) {
+    public List<String> about(String words) {
         return messages.stream().filter(message -> message.contains(words)).toList();
     }
 

@@ -8,19 +8,21 @@ import dev.tuliptree.Future;
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.testing.LoopTest;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Other threads come in by one door, and are told so at every other. */
 class WrongThreadTest {
     @LoopTest
-    void callsFromAnotherThreadAreRefusedAndToldWhatToUse() {
+    void callsFromAnotherThreadAreRefusedAndToldWhatToUse() throws Exception {
         EventLoop loop = loop();
         Future<String> future = loop.createFuture();
         Task<String> task = createTask(() -> await(future));
@@ -30,6 +32,17 @@ class WrongThreadTest {
         calls.put("callAt", () -> loop.callAt(0, () -> {}));
         calls.put("createTask", () -> loop.createTask(() -> "task"));
         calls.put("setExceptionHandler", () -> loop.setExceptionHandler((what, failure) -> {}));
+        calls.put("runInExecutor", () -> loop.runInExecutor(null, () -> "call"));
+        calls.put("setDefaultExecutor", () -> loop.setDefaultExecutor(ForkJoinPool.commonPool()));
+        calls.put("shutdownDefaultExecutor", () -> loop.shutdownDefaultExecutor(seconds(1)));
+        calls.put("callExceptionHandler", () -> loop.callExceptionHandler("it broke", new IllegalStateException()));
+        calls.put("setTaskFactory", () -> loop.setTaskFactory(null));
+        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+            calls.put("addReader", () -> loop.addReader(channel, () -> {}));
+            calls.put("removeReader", () -> loop.removeReader(channel));
+            calls.put("addWriter", () -> loop.addWriter(channel, () -> {}));
+            calls.put("removeWriter", () -> loop.removeWriter(channel));
+        }
         calls.put("stop", () -> loop.stop());
         calls.put("allTasks", () -> loop.allTasks());
         calls.put("setResult", () -> future.setResult("from outside"));
