@@ -3,6 +3,7 @@ package dev.tuliptree.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,17 @@ public interface Request {
 
     /** All header lines. */
     Headers headers();
+
+    /**
+     * The cookies that the client has sent, values as they were sent. Of several with one name the first counts, which
+     * belongs to the longest path. Unmodifiable.
+     */
+    Map<String, String> cookies();
+
+    /** The value of a cookie, or null. */
+    default @Nullable String cookie(String name) {
+        return cookies().get(name);
+    }
 
     /**
      * The body, while it arrives. Reading suspends, and is a checkpoint; {@code available()} says how much can be read

@@ -7,6 +7,7 @@ import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.HttpStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +189,25 @@ public final class Response {
      */
     public Response addHeader(String name, String value) {
         return new Response(status, headers.plus(check(name), value), body);
+    }
+
+    /** The same, and sets a cookie. */
+    public Response cookie(Cookie cookie) {
+        return addHeader("Set-Cookie", cookie.toString());
+    }
+
+    /**
+     * The same, and sets a cookie for as long as the browser is open: see {@link Cookie#of}.
+     *
+     * @throws IllegalArgumentException if the name or value is malformed
+     */
+    public Response cookie(String name, String value) {
+        return cookie(Cookie.of(name, value));
+    }
+
+    /** The same, and has the client drop a cookie that was set by {@link #cookie(String, String)}. */
+    public Response dropCookie(String name) {
+        return cookie(Cookie.of(name, "").maxAge(Duration.ZERO));
     }
 
     private static String check(String name) {

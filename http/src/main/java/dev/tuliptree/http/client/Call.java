@@ -1,5 +1,6 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,11 +67,12 @@ final class Call {
 
     /** Sends the request on a connection of the pool; if that turns out to be dead, on another one. */
     private ClientResponse exchange(ClientRequest request) throws IOException {
-        OutgoingRequest outgoing =
-                new OutgoingRequest(request.method(), request.target(), request.headers(), request.body(), false);
+        Url url = request.target();
+        Headers headers = session.cookies().addTo(request.headers(), url);
+        OutgoingRequest outgoing = new OutgoingRequest(request.method(), url, headers, request.body(), false);
         boolean fresh = false;
         while (true) {
-            ClientConnection connection = session.pool().lease(outgoing.url().origin(), fresh, patience, trace);
+            ClientConnection connection = session.pool().lease(url.origin(), fresh, patience, trace);
             boolean answered = false;
             try {
                 Exchange exchange = new Exchange(connection, outgoing, patience, trace, request.sendProgress());
@@ -78,6 +80,7 @@ final class Call {
                 trace.responded(head.status());
                 ClientResponse response = response(connection, request, head, exchange.isSentWhole());
                 answered = true;
+                session.cookies().take(response.headers(), url);
                 return response;
             } catch (IOException e) {
                 if (!connection.wasStale() || !outgoing.isRepeatable()) {

@@ -29,6 +29,7 @@ public final class ClientOptions {
     private Headers headers = Headers.of("Accept", "*/*", "User-Agent", "tuliptree");
     private RedirectPolicy redirects = RedirectPolicy.DEFAULT;
     private List<ClientMiddleware> middleware = List.of();
+    private Supplier<CookieJar> cookies = CookieJar::new;
     private Supplier<? extends ClientTrace> trace = () -> ClientTrace.NONE;
 
     private ClientOptions() {}
@@ -44,6 +45,7 @@ public final class ClientOptions {
         copy.headers = headers;
         copy.redirects = redirects;
         copy.middleware = middleware;
+        copy.cookies = cookies;
         copy.trace = trace;
         change.accept(copy);
         return copy;
@@ -152,6 +154,16 @@ public final class ClientOptions {
     /** The same with another policy for {@link #redirects}. */
     public ClientOptions withRedirects(RedirectPolicy policy) {
         return with(copy -> copy.redirects = policy);
+    }
+
+    /** The jar for the cookies of a session: a new one for each, unless one was given. */
+    CookieJar newCookieJar() {
+        return cookies.get();
+    }
+
+    /** The same with a jar for its cookies; {@link CookieJar#none} for none. Sessions that have it share it. */
+    public ClientOptions withCookies(CookieJar jar) {
+        return with(copy -> copy.cookies = () -> jar);
     }
 
     /** What stands around its requests, the first outermost. */

@@ -2,6 +2,7 @@ package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Parameters;
+import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.time.Duration;
@@ -91,6 +92,19 @@ public final class ClientRequest {
     public ClientRequest header(String name, String value) {
         checkSettable(name);
         headers = headers.with(name, value);
+        return this;
+    }
+
+    /**
+     * Sets a cookie for this request alone, besides those of the session.
+     *
+     * @return this request
+     * @throws IllegalArgumentException if the name or value is malformed
+     */
+    public ClientRequest cookie(String name, String value) {
+        String pair = CookieSyntax.checkName(name) + "=" + CookieSyntax.checkValue(value);
+        String before = headers.first("Cookie");
+        headers = headers.with("Cookie", before == null ? pair : before + "; " + pair);
         return this;
     }
 

@@ -26,6 +26,7 @@ public final class ClientSession implements AutoCloseable {
     private final BufferPool buffers = new BufferPool();
     private final ClientOptions options;
     private final ConnectionPool pool;
+    private final CookieJar cookies;
     private final Set<WebSocketConnection> webSockets = new LinkedHashSet<>();
     private boolean closed;
 
@@ -37,6 +38,7 @@ public final class ClientSession implements AutoCloseable {
     /** A session with limits and timeouts of one's own. */
     public ClientSession(ClientOptions options) {
         this.options = options;
+        cookies = options.newCookieJar();
         pool = new ConnectionPool(buffers, options.pool(), options.limits(), options.connector());
     }
 
@@ -97,6 +99,11 @@ public final class ClientSession implements AutoCloseable {
     private Url url(String url) {
         String base = options.baseUrl();
         return base == null ? Url.of(url) : Url.of(base).resolve(url);
+    }
+
+    /** The cookies that servers have set. */
+    public CookieJar cookies() {
+        return cookies;
     }
 
     ConnectionPool pool() {

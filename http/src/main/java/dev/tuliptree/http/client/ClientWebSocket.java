@@ -64,9 +64,13 @@ final class ClientWebSocket {
 
     private WebSocketConnection shakeHands(ClientConnection connection) throws IOException {
         String key = WebSocketHandshake.newKey(RANDOM);
-        OutgoingRequest request = new OutgoingRequest("GET", url, headers(key), null, true);
+        Headers headers = session.cookies().addTo(headers(key), url);
+        OutgoingRequest request = new OutgoingRequest("GET", url, headers, null, true);
         ResponseHead response = new Exchange(connection, request, patience, trace, Progress.NONE).run();
         trace.responded(response.status());
+        for (String cookie : response.headers().all("set-cookie")) {
+            session.cookies().set(url, cookie);
+        }
         WebSocketHandshake.checkResponse(response, key);
         return new WebSocketConnection(
                 EventLoop.current(),

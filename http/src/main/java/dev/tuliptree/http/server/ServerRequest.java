@@ -7,6 +7,7 @@ import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.Request;
 import dev.tuliptree.http.routing.Match;
 import dev.tuliptree.http.stream.TextBody;
+import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.RequestHead;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class ServerRequest implements Request {
     private Match.@Nullable Found<?> route;
     private @Nullable Headers headers;
     private @Nullable Parameters queryParams;
+    private @Nullable Map<String, String> cookies;
     private byte @Nullable [] bytes;
     private @Nullable Map<Attribute<?>, Object> attributes;
 
@@ -126,6 +129,15 @@ final class ServerRequest implements Request {
             headers = builder.build();
         }
         return headers;
+    }
+
+    @Override
+    public Map<String, String> cookies() {
+        if (cookies == null) {
+            cookies = Collections.unmodifiableMap(
+                    CookieSyntax.parse(head().headers().all("cookie")));
+        }
+        return cookies;
     }
 
     @Override
