@@ -63,7 +63,8 @@ public final class WorkerThreads {
      * @throws X as the block does
      */
     public static <T extends @Nullable Object, X extends Exception> T resolve(Body<T, X> body) throws X {
-        return EventLoop.current().workers(WorkerKind.RESOLVER).run(body, true, () -> {});
+        Executor resolvers = EventLoop.current().workers(WorkerKind.RESOLVER).pool();
+        return ThreadCall.run(resolvers, "a resolver thread", body, true, () -> {});
     }
 
     /**
