@@ -56,7 +56,7 @@ public final class Mapped<A extends @Nullable Object, R extends @Nullable Object
                 return !calls.isEmpty();
             }
 
-            /** A checkpoint: suspends until the next result is there. */
+            // A checkpoint: suspends until the next result is there.
             @Override
             public R next() {
                 fill();

@@ -20,6 +20,15 @@ abstract sealed class LoopThread permits Turns {
         return (EventLoop) this;
     }
 
+    /**
+     * Whether a thread turns the loop now. One that did so last, and is not inside the loop any more, is a thread like
+     * any other: somebody else may be turning or closing the loop by now. Any thread.
+     */
+    final boolean isTurnedBy(Thread caller) {
+        // In this order: whoever turns it next sets its thread first.
+        return running && caller == thread;
+    }
+
     /** Makes the calling thread the one of a loop that is to turn. */
     final void enter() {
         if (closed) throw new IllegalStateException("the loop is closed");

@@ -210,7 +210,7 @@ final class MountingCarrier extends Carrier {
                 return;
             }
             Thread caller = Thread.currentThread();
-            if (caller == loop.thread()) submittedByLoop(continuation);
+            if (loop.isTurnedBy(caller)) submittedByLoop(continuation);
             else if (caller == loop.currentThread) loop.ready.add(continuation);
             else if (!loop.leave(continuation)) Stepper.elsewhere(continuation);
         }
@@ -235,7 +235,7 @@ final class MountingCarrier extends Carrier {
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             // The JDK looks at its own clock before it believes that the time is over: a virtual one would never do.
-            if (Thread.currentThread() != loop.thread() || loop.engine().isVirtual())
+            if (!loop.isTurnedBy(Thread.currentThread()) || loop.engine().isVirtual())
                 return ForkJoinPool.commonPool().schedule(command, delay, unit);
             JdkTimer timer = new JdkTimer(loop, command);
             loop.timers.set(timer, loop.nanoTime() + unit.toNanos(delay));
