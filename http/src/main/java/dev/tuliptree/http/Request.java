@@ -1,5 +1,6 @@
 package dev.tuliptree.http;
 
+import dev.tuliptree.http.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -100,6 +101,69 @@ public interface Request {
      * @throws IOException as reading {@link #body} does
      */
     String text() throws IOException;
+
+    /**
+     * What the JSON in the body stands for, read by Jackson 3, which must be present. A checkpoint.
+     *
+     * @param type what it is to be read as: a record, {@code Map.class}, {@code JsonNode.class}...
+     * @throws HttpException 415 if the Content-Type is not that of JSON, which a page of another site could not send
+     *     without asking first; 400 if it is malformed, or stands for something else
+     * @throws IllegalStateException if Jackson is missing
+     * @throws IOException as reading {@link #body} does
+     */
+    default <T> T json(Class<T> type) throws IOException {
+        String contentType = header("Content-Type");
+        if (contentType == null || !Json.isJson(contentType)) {
+            throw new HttpException(415, "The body is not JSON.");
+        }
+        byte[] bytes = bytes();
+        try {
+            return Json.decode(bytes, type);
+        } catch (IOException e) {
+            HttpException refusal = new HttpException(400, "The body is not the JSON that is expected here.");
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    /**
+     * The form in the body, with {@link FormLimits#DEFAULT}: see {@link #form(FormLimits)}.
+     *
+     * @throws HttpException as that does
+     * @throws IOException as reading {@link #body} does
+     */
+    default Form form() throws IOException {
+        return form(FormLimits.DEFAULT);
+    }
+
+    /**
+     * The form in the body, urlencoded or multipart, files and all: {@link #multipart} is there for files that are too
+     * large to be kept in memory. A checkpoint.
+     *
+     * @throws HttpException 415 if the body is no form, 400 if it is malformed, 413 if it has too many fields
+     * @throws IOException as reading {@link #body} does
+     */
+    Form form(FormLimits limits) throws IOException;
+
+    /**
+     * The parts of the body, with {@link FormLimits#DEFAULT}: see {@link #multipart(FormLimits)}.
+     *
+     * @throws HttpException as that does
+     * @throws IOException as reading {@link #body} does
+     */
+    default Multipart multipart() throws IOException {
+        return multipart(FormLimits.DEFAULT);
+    }
+
+    /**
+     * The parts of the body, one after the other while it arrives.
+     *
+     * @throws HttpException 415 if the body is not a multipart one
+     * @throws IOException as reading {@link #body} does
+     */
+    default Multipart multipart(FormLimits limits) throws IOException {
+        return new Multipart(body(), header("Content-Type"), limits);
+    }
 
     /** The address that the connection came from: a proxy's, if one stands in front. */
     InetSocketAddress remoteAddress();

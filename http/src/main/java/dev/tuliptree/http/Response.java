@@ -3,6 +3,7 @@ package dev.tuliptree.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.files.FileContent;
+import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.HttpStatus;
 import java.io.IOException;
@@ -61,6 +62,16 @@ public final class Response {
     /** 200 with JSON that is text already. */
     public static Response json(String json) {
         return new Response(200, JSON, new ResponseBody.Bytes(json.getBytes(UTF_8)));
+    }
+
+    /**
+     * 200 with the JSON of an object, made by Jackson 3, which must be present.
+     *
+     * @throws IllegalArgumentException if the object has none
+     * @throws IllegalStateException if Jackson is missing
+     */
+    public static Response jsonOf(Object value) {
+        return new Response(200, JSON, new ResponseBody.Bytes(Json.encode(value)));
     }
 
     /** 200 with bytes of no particular type. The array must not be changed any more. */

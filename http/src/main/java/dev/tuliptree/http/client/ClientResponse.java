@@ -1,6 +1,7 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
@@ -101,6 +102,18 @@ public final class ClientResponse implements AutoCloseable {
      */
     public String text() throws IOException {
         return TextBody.decode(bytes(), header("Content-Type"));
+    }
+
+    /**
+     * What the JSON in the body stands for, read by Jackson 3, which must be present. Its Content-Type is not looked
+     * at. A checkpoint.
+     *
+     * @param type what it is to be read as: a record, {@code Map.class}, {@code JsonNode.class}...
+     * @throws IllegalStateException if Jackson is missing
+     * @throws IOException as {@link #bytes} does, and if it is malformed, or stands for something else
+     */
+    public <T> T json(Class<T> type) throws IOException {
+        return Json.decode(bytes(), type);
     }
 
     /**
