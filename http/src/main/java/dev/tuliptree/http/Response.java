@@ -202,6 +202,23 @@ public final class Response {
         return new Response(status, headers.plus(check(name), value), body);
     }
 
+    /** The same without the headers of this name. */
+    public Response withoutHeader(String name) {
+        return new Response(status, headers.without(name), body);
+    }
+
+    /**
+     * The same with another body, for middleware that changes what handlers have made.
+     *
+     * @throws IllegalArgumentException if either opens a WebSocket
+     */
+    public Response body(ResponseBody body) {
+        if (body instanceof ResponseBody.Upgrade || this.body instanceof ResponseBody.Upgrade) {
+            throw new IllegalArgumentException("a WebSocket's response has no body");
+        }
+        return new Response(status, headers, body);
+    }
+
     /** The same, and sets a cookie. */
     public Response cookie(Cookie cookie) {
         return addHeader("Set-Cookie", cookie.toString());
