@@ -109,6 +109,28 @@ public final class Response {
     }
 
     /**
+     * 200 with events for a page's {@code EventSource} (HTML standard, 9.2), for as long as the handler runs. Every 15
+     * seconds something is sent that pages do not see, so that a client that is gone is noticed.
+     *
+     * <pre>{@code
+     * app.get("/ticks", _ -> Response.events(events -> {
+     *     while (true) {
+     *         events.send("tick");
+     *         sleep(seconds(1));
+     *     }
+     * }));
+     * }</pre>
+     *
+     * @param handler runs once for each time the response is sent
+     */
+    public static Response events(EventHandler handler) {
+        return stream("text/event-stream", out -> EventSender.serve(out, handler))
+                .header("Cache-Control", "no-store")
+                // Has nginx pass on each event as it comes.
+                .header("X-Accel-Buffering", "no");
+    }
+
+    /**
      * 200 with a file, whose content type follows from its name. It is read in another thread. Which file that is must
      * not be a client's choice: {@link Application#staticFiles} is made for that. A checkpoint.
      *
