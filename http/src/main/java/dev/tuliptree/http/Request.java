@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,59 @@ public interface Request {
      * @throws IllegalArgumentException if the route has no parameter of this name
      */
     String pathParam(String name);
+
+    /**
+     * The value of a parameter of the route that is a whole number.
+     *
+     * @throws HttpException 404 if it is not, or too large for an {@code int}
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default int pathInt(String name) {
+        long value = pathLong(name);
+        if (value != (int) value) {
+            throw new HttpException(404);
+        }
+        return (int) value;
+    }
+
+    /**
+     * The value of a parameter of the route that is a whole number, written in its one shortest form.
+     *
+     * @throws HttpException 404 if it is not, or too large for a {@code long}
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default long pathLong(String name) {
+        String text = pathParam(name);
+        try {
+            long value = Long.parseLong(text);
+            // One thing has one address: not +7, 007, or digits of other scripts.
+            if (Long.toString(value).equals(text)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new HttpException(404);
+    }
+
+    /**
+     * The value of a parameter of the route that is a UUID.
+     *
+     * @throws HttpException 404 if it is not
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default UUID pathUuid(String name) {
+        String text = pathParam(name);
+        try {
+            UUID value = UUID.fromString(text);
+            if (value.toString().equalsIgnoreCase(text)) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new HttpException(404);
+    }
 
     /**
      * What the query says.
