@@ -43,6 +43,7 @@ public final class Application {
     /** Only to notice, when a route is added, that there is such a one already. */
     private final RouteTree<Route> registered = new RouteTree<>();
 
+    private final Map<String, Route> names = new HashMap<>();
     private final List<Middleware> middleware = new ArrayList<>();
     private final Map<Integer, ErrorPage> errorPages = new HashMap<>();
     private final Map<Class<?>, ExceptionHandler<?>> exceptionHandlers = new HashMap<>();
@@ -104,6 +105,33 @@ public final class Application {
         registered.add(method, pattern, route);
         entries.add(new Entry(route, pattern, handler));
         return route;
+    }
+
+    /**
+     * Gives a route a name, by which {@link #path} finds it.
+     *
+     * @throws IllegalArgumentException if there is one of this name already
+     */
+    public Application name(String name, Route route) {
+        if (names.putIfAbsent(name, route) != null) {
+            throw new IllegalArgumentException("there is a route named " + name + " already");
+        }
+        return this;
+    }
+
+    /**
+     * The path that leads to a route: see {@link Route#path}.
+     *
+     * @param name the route's name
+     * @param values the values of its parameters, in their order
+     * @throws IllegalArgumentException if there is no route of this name, or the values do not fit
+     */
+    public String path(String name, Object... values) {
+        Route route = names.get(name);
+        if (route == null) {
+            throw new IllegalArgumentException("there is no route named " + name);
+        }
+        return route.path(values);
     }
 
     /**

@@ -33,11 +33,16 @@ public final class Parameters {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("the last name has no value");
         }
-        Parameters parameters = EMPTY;
+        Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters = parameters.plus(namesAndValues[i], namesAndValues[i + 1]);
+            values.computeIfAbsent(namesAndValues[i], _ -> new ArrayList<>(1)).add(namesAndValues[i + 1]);
         }
-        return parameters;
+        return of(values);
+    }
+
+    private static Parameters of(Map<String, List<String>> values) {
+        values.replaceAll((_, list) -> List.copyOf(list));
+        return new Parameters(Collections.unmodifiableMap(values));
     }
 
     /** These, and one value more for a name, behind those that it has. */
@@ -89,8 +94,7 @@ public final class Parameters {
             }
             start = end + 1;
         }
-        values.replaceAll((_, list) -> List.copyOf(list));
-        return new Parameters(Collections.unmodifiableMap(values));
+        return of(values);
     }
 
     private static String decode(String part) {

@@ -1,9 +1,11 @@
 package dev.tuliptree.http;
 
+import dev.tuliptree.http.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,59 @@ public interface Request {
      * @throws IllegalArgumentException if the route has no parameter of this name
      */
     String pathParam(String name);
+
+    /**
+     * The value of a parameter of the route that is a whole number.
+     *
+     * @throws HttpException 404 if it is not, or too large for an {@code int}
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default int pathInt(String name) {
+        long value = pathLong(name);
+        if (value != (int) value) {
+            throw new HttpException(404);
+        }
+        return (int) value;
+    }
+
+    /**
+     * The value of a parameter of the route that is a whole number, written in its one shortest form.
+     *
+     * @throws HttpException 404 if it is not, or too large for a {@code long}
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default long pathLong(String name) {
+        String text = pathParam(name);
+        try {
+            long value = Long.parseLong(text);
+            // One thing has one address: not +7, 007, or digits of other scripts.
+            if (Long.toString(value).equals(text)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new HttpException(404);
+    }
+
+    /**
+     * The value of a parameter of the route that is a UUID.
+     *
+     * @throws HttpException 404 if it is not
+     * @throws IllegalArgumentException if the route has no parameter of this name
+     */
+    default UUID pathUuid(String name) {
+        String text = pathParam(name);
+        try {
+            UUID value = UUID.fromString(text);
+            if (value.toString().equalsIgnoreCase(text)) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new HttpException(404);
+    }
 
     /**
      * What the query says.
@@ -100,6 +155,69 @@ public interface Request {
      * @throws IOException as reading {@link #body} does
      */
     String text() throws IOException;
+
+    /**
+     * What the JSON in the body stands for, read by Jackson 3, which must be present. A checkpoint.
+     *
+     * @param type what it is to be read as: a record, {@code Map.class}, {@code JsonNode.class}...
+     * @throws HttpException 415 if the Content-Type is not that of JSON, which a page of another site could not send
+     *     without asking first; 400 if it is malformed, or stands for something else
+     * @throws IllegalStateException if Jackson is missing
+     * @throws IOException as reading {@link #body} does
+     */
+    default <T> T json(Class<T> type) throws IOException {
+        String contentType = header("Content-Type");
+        if (contentType == null || !Json.isJson(contentType)) {
+            throw new HttpException(415, "The body is not JSON.");
+        }
+        byte[] bytes = bytes();
+        try {
+            return Json.decode(bytes, type);
+        } catch (IOException e) {
+            HttpException refusal = new HttpException(400, "The body is not the JSON that is expected here.");
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    /**
+     * The form in the body, with {@link FormLimits#DEFAULT}: see {@link #form(FormLimits)}.
+     *
+     * @throws HttpException as that does
+     * @throws IOException as reading {@link #body} does
+     */
+    default Form form() throws IOException {
+        return form(FormLimits.DEFAULT);
+    }
+
+    /**
+     * The form in the body, urlencoded or multipart, files and all: {@link #multipart} is there for files that are too
+     * large to be kept in memory. A checkpoint.
+     *
+     * @throws HttpException 415 if the body is no form, 400 if it is malformed, 413 if it has too many fields
+     * @throws IOException as reading {@link #body} does
+     */
+    Form form(FormLimits limits) throws IOException;
+
+    /**
+     * The parts of the body, with {@link FormLimits#DEFAULT}: see {@link #multipart(FormLimits)}.
+     *
+     * @throws HttpException as that does
+     * @throws IOException as reading {@link #body} does
+     */
+    default Multipart multipart() throws IOException {
+        return multipart(FormLimits.DEFAULT);
+    }
+
+    /**
+     * The parts of the body, one after the other while it arrives.
+     *
+     * @throws HttpException 415 if the body is not a multipart one
+     * @throws IOException as reading {@link #body} does
+     */
+    default Multipart multipart(FormLimits limits) throws IOException {
+        return new Multipart(body(), header("Content-Type"), limits);
+    }
 
     /** The address that the connection came from: a proxy's, if one stands in front. */
     InetSocketAddress remoteAddress();

@@ -3,6 +3,7 @@ package dev.tuliptree.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.files.FileContent;
+import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.HttpStatus;
 import java.io.IOException;
@@ -63,6 +64,16 @@ public final class Response {
         return new Response(200, JSON, new ResponseBody.Bytes(json.getBytes(UTF_8)));
     }
 
+    /**
+     * 200 with the JSON of an object, made by Jackson 3, which must be present.
+     *
+     * @throws IllegalArgumentException if the object has none
+     * @throws IllegalStateException if Jackson is missing
+     */
+    public static Response jsonOf(Object value) {
+        return new Response(200, JSON, new ResponseBody.Bytes(Json.encode(value)));
+    }
+
     /** 200 with bytes of no particular type. The array must not be changed any more. */
     public static Response bytes(byte[] bytes) {
         return new Response(200, BYTES, new ResponseBody.Bytes(bytes));
@@ -95,6 +106,28 @@ public final class Response {
      */
     public static Response stream(String contentType, long length, BodyWriter writer) {
         return new Response(200, Headers.of("Content-Type", contentType), new ResponseBody.Stream(length, writer));
+    }
+
+    /**
+     * 200 with events for a page's {@code EventSource} (HTML standard, 9.2), for as long as the handler runs. Every 15
+     * seconds something is sent that pages do not see, so that a client that is gone is noticed.
+     *
+     * <pre>{@code
+     * app.get("/ticks", _ -> Response.events(events -> {
+     *     while (true) {
+     *         events.send("tick");
+     *         sleep(seconds(1));
+     *     }
+     * }));
+     * }</pre>
+     *
+     * @param handler runs once for each time the response is sent
+     */
+    public static Response events(EventHandler handler) {
+        return stream("text/event-stream", out -> EventSender.serve(out, handler))
+                .header("Cache-Control", "no-store")
+                // Has nginx pass on each event as it comes.
+                .header("X-Accel-Buffering", "no");
     }
 
     /**
@@ -189,6 +222,23 @@ public final class Response {
      */
     public Response addHeader(String name, String value) {
         return new Response(status, headers.plus(check(name), value), body);
+    }
+
+    /** The same without the headers of this name. */
+    public Response withoutHeader(String name) {
+        return new Response(status, headers.without(name), body);
+    }
+
+    /**
+     * The same with another body, for middleware that changes what handlers have made.
+     *
+     * @throws IllegalArgumentException if either opens a WebSocket
+     */
+    public Response body(ResponseBody body) {
+        if (body instanceof ResponseBody.Upgrade || this.body instanceof ResponseBody.Upgrade) {
+            throw new IllegalArgumentException("a WebSocket's response has no body");
+        }
+        return new Response(status, headers, body);
     }
 
     /** The same, and sets a cookie. */

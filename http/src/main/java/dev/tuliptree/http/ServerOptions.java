@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much clients may make it do
  * @param timeouts how long it waits for them
  * @param serverName the value of the Server header; null for none, since it helps attackers more than users
+ * @param accessLog what is told of each request; null for nobody
  */
 public record ServerOptions(
         ServerLimits limits,
         ServerTimeouts timeouts,
-        @Nullable String serverName) {
+        @Nullable String serverName,
+        @Nullable AccessLog accessLog) {
 
-    /** The defaults of both, and no Server header. */
-    public static final ServerOptions DEFAULT = new ServerOptions(ServerLimits.DEFAULT, ServerTimeouts.DEFAULT, null);
+    /** The defaults of both, no Server header and no log. */
+    public static final ServerOptions DEFAULT =
+            new ServerOptions(ServerLimits.DEFAULT, ServerTimeouts.DEFAULT, null, null);
 
     /**
      * Checks the name.
@@ -35,16 +38,21 @@ public record ServerOptions(
 
     /** The same with other {@link #limits}. */
     public ServerOptions withLimits(ServerLimits limits) {
-        return new ServerOptions(limits, timeouts, serverName);
+        return new ServerOptions(limits, timeouts, serverName, accessLog);
     }
 
     /** The same with other {@link #timeouts}. */
     public ServerOptions withTimeouts(ServerTimeouts timeouts) {
-        return new ServerOptions(limits, timeouts, serverName);
+        return new ServerOptions(limits, timeouts, serverName, accessLog);
     }
 
     /** The same with another {@link #serverName}. */
     public ServerOptions withServerName(@Nullable String name) {
-        return new ServerOptions(limits, timeouts, name);
+        return new ServerOptions(limits, timeouts, name, accessLog);
+    }
+
+    /** The same with another {@link #accessLog}. */
+    public ServerOptions withAccessLog(@Nullable AccessLog log) {
+        return new ServerOptions(limits, timeouts, serverName, log);
     }
 }

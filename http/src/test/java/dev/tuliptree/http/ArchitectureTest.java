@@ -75,6 +75,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheRuntimeIsBelow = noClasses()
+            .that(not(resideInAPackage(ROOT + ".json")))
             .should()
             .dependOnClassesThat(not(resideInAnyPackage("dev.tuliptree..", "java..", "org.jspecify..")));
+
+    @ArchTest
+    static final ArchRule jsonKnowsJacksonAndNothingOfTheWeb = noClasses()
+            .that(resideInAPackage(ROOT + ".json"))
+            .should()
+            .dependOnClassesThat(
+                    not(resideInAnyPackage(ROOT + ".json", "java..", "org.jspecify..", "tools.jackson..")));
 }

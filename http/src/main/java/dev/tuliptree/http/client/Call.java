@@ -41,7 +41,7 @@ final class Call {
 
     /** Sends the request, and goes where it is sent to. */
     private ClientResponse follow(ClientRequest first) throws IOException {
-        ClientRequest request = first;
+        ClientRequest request = first.tracedBy(trace);
         List<String> history = new ArrayList<>();
         while (true) {
             // A copy, since middleware may change what it is handed.
@@ -68,7 +68,7 @@ final class Call {
     /** Sends the request on a connection of the pool; if that turns out to be dead, on another one. */
     private ClientResponse exchange(ClientRequest request) throws IOException {
         Url url = request.target();
-        Headers headers = session.cookies().addTo(request.headers(), url);
+        Headers headers = session.cookies().addTo(request.headersToSend(), url);
         OutgoingRequest outgoing = new OutgoingRequest(request.method(), url, headers, request.body(), false);
         boolean fresh = false;
         while (true) {
@@ -110,7 +110,6 @@ final class Call {
                 head.bodyDecoder(request.method(), session.options().limits()),
                 head.contentLength(),
                 reusable);
-        return new ClientResponse(
-                request.target(), head, content, session.options().maxBodyBytes());
+        return new ClientResponse(request, head, content, session.options());
     }
 }

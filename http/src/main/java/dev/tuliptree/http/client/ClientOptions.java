@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ClientOptions {
-    /** 64 MiB for a body read as a whole, and the defaults of all else. */
+    /**
+     * 64 MiB for a body read as a whole, 1 GiB for what comes out of a compressed one, and the defaults of all else.
+     */
     public static final ClientOptions DEFAULT = new ClientOptions();
 
     // Changed only in a copy that nobody else has seen yet.
     private HttpLimits limits = HttpLimits.DEFAULT;
     private int maxBodyBytes = 64 << 20;
+    private long maxDecompressedBytes = 1L << 30;
+    private boolean decompressing = true;
     private ClientTimeouts timeouts = ClientTimeouts.DEFAULT;
     private PoolLimits pool = PoolLimits.DEFAULT;
     private Connector connector = Connector.direct();
@@ -38,6 +42,8 @@ public final class ClientOptions {
         ClientOptions copy = new ClientOptions();
         copy.limits = limits;
         copy.maxBodyBytes = maxBodyBytes;
+        copy.maxDecompressedBytes = maxDecompressedBytes;
+        copy.decompressing = decompressing;
         copy.timeouts = timeouts;
         copy.pool = pool;
         copy.connector = connector;
@@ -76,6 +82,36 @@ public final class ClientOptions {
             throw new IllegalArgumentException("maxBodyBytes is negative");
         }
         return with(copy -> copy.maxBodyBytes = bytes);
+    }
+
+    /**
+     * The largest body that comes out of a compressed one, read as a whole or not: a few bytes can stand for very many.
+     * A body read as a whole must also be within {@link #maxBodyBytes}.
+     */
+    public long maxDecompressedBytes() {
+        return maxDecompressedBytes;
+    }
+
+    /**
+     * The same with another {@link #maxDecompressedBytes}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public ClientOptions withMaxDecompressedBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("maxDecompressedBytes is negative");
+        }
+        return with(copy -> copy.maxDecompressedBytes = bytes);
+    }
+
+    /** Whether it asks for compressed responses, and decompresses what comes. */
+    public boolean isDecompressing() {
+        return decompressing;
+    }
+
+    /** The same, {@link #isDecompressing} or not. */
+    public ClientOptions withDecompressing(boolean wanted) {
+        return with(copy -> copy.decompressing = wanted);
     }
 
     /** How long it waits. */

@@ -23,6 +23,8 @@ public final class ClientRequest {
     private @Nullable RequestBody body;
     private ClientTimeouts timeouts;
     private RedirectPolicy redirects;
+    private boolean decompressing;
+    private ClientTrace trace = ClientTrace.NONE;
     private Progress sendProgress = Progress.NONE;
     private Progress receiveProgress = Progress.NONE;
 
@@ -33,6 +35,7 @@ public final class ClientRequest {
         headers = session.options().headers();
         timeouts = session.options().timeouts();
         redirects = session.options().redirects();
+        decompressing = session.options().isDecompressing();
     }
 
     private ClientRequest(ClientRequest from, String method, Url url, Headers headers, @Nullable RequestBody body) {
@@ -43,6 +46,8 @@ public final class ClientRequest {
         this.body = body;
         timeouts = from.timeouts;
         redirects = from.redirects;
+        decompressing = from.decompressing;
+        trace = from.trace;
         sendProgress = from.sendProgress;
         receiveProgress = from.receiveProgress;
     }
@@ -55,6 +60,12 @@ public final class ClientRequest {
 
     ClientRequest copy() {
         return changed(method, url, headers, body);
+    }
+
+    ClientRequest tracedBy(ClientTrace trace) {
+        ClientRequest traced = copy();
+        traced.trace = trace;
+        return traced;
     }
 
     /** The same sent elsewhere, or otherwise. */
@@ -173,6 +184,17 @@ public final class ClientRequest {
     }
 
     /**
+     * Sets whether to ask for a compressed response and to decompress what comes, in place of
+     * {@link ClientOptions#isDecompressing}. If an Accept-Encoding or Range header is set, that is what is asked for.
+     *
+     * @return this request
+     */
+    public ClientRequest decompressing(boolean wanted) {
+        decompressing = wanted;
+        return this;
+    }
+
+    /**
      * Sets how long to wait, in place of {@link ClientOptions#timeouts}.
      *
      * @return this request
@@ -263,8 +285,23 @@ public final class ClientRequest {
         return url;
     }
 
+    ClientTrace trace() {
+        return trace;
+    }
+
     ClientTimeouts timeouts() {
         return timeouts;
+    }
+
+    boolean isDecompressing() {
+        return decompressing;
+    }
+
+    /** The headers to send: those that were set, and what follows from how the response is to be treated. */
+    Headers headersToSend() {
+        return decompressing && !headers.contains("Accept-Encoding") && !headers.contains("Range")
+                ? headers.plus("Accept-Encoding", "gzip, deflate")
+                : headers;
     }
 
     RedirectPolicy redirects() {

@@ -1,6 +1,8 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.json.Json;
+import dev.tuliptree.http.stream.InflatingInput;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
@@ -17,18 +19,28 @@ public final class ClientResponse implements AutoCloseable {
     private final int status;
     private final Headers headers;
     private final int maxBodyBytes;
-    private final ResponseBodyInput content;
+    private final ResponseBodyInput received;
+    private final InputStream content;
     private byte @Nullable [] bytes;
     private List<String> history = List.of();
 
-    ClientResponse(Url url, ResponseHead head, ResponseBodyInput content, int maxBodyBytes) {
-        this.url = url;
+    ClientResponse(ClientRequest request, ResponseHead head, ResponseBodyInput received, ClientOptions options) {
+        this.url = request.target();
         this.status = head.status();
         Headers.Builder builder = Headers.builder();
         head.headers().forEach(builder::add);
         this.headers = builder.build();
-        this.content = content;
-        this.maxBodyBytes = maxBodyBytes;
+        this.received = received;
+        this.content = request.isDecompressing() ? decompressed(options) : received;
+        this.maxBodyBytes = options.maxBodyBytes();
+    }
+
+    private InputStream decompressed(ClientOptions options) {
+        List<String> codings = headers.all("Content-Encoding");
+        InputStream inflating = codings.size() == 1
+                ? InflatingInput.of(received, codings.getFirst(), options.maxDecompressedBytes())
+                : null;
+        return inflating == null ? received : inflating;
     }
 
     /** The status, 200 to 999. */
@@ -67,9 +79,9 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * The body, while it arrives. Reading suspends, and is a checkpoint. It throws {@link ClientTimeoutException} if
-     * nothing comes for {@link ClientTimeouts#read}, and {@link dev.tuliptree.http.wire.ProtocolException} if the body
-     * is malformed or cut short.
+     * The body, while it arrives, and decompressed if it came compressed. Reading suspends, and is a checkpoint. It
+     * throws {@link ClientTimeoutException} if nothing comes for {@link ClientTimeouts#read}, and
+     * {@link dev.tuliptree.http.wire.ProtocolException} if the body is malformed or cut short.
      */
     public InputStream content() {
         return content;
@@ -104,12 +116,28 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
+     * What the JSON in the body stands for, read by Jackson 3, which must be present. Its Content-Type is not looked
+     * at. A checkpoint.
+     *
+     * @param type what it is to be read as: a record, {@code Map.class}, {@code JsonNode.class}...
+     * @throws IllegalStateException if Jackson is missing
+     * @throws IOException as {@link #bytes} does, and if it is malformed, or stands for something else
+     */
+    public <T> T json(Class<T> type) throws IOException {
+        return Json.decode(bytes(), type);
+    }
+
+    /**
      * Does without what was not read of the body. If that is little and comes soon, the connection can be used again;
      * otherwise it is closed. Idempotent. Suspends for a moment at most.
      */
     @Override
     public void close() {
-        content.finish();
+        // What was not read is not decompressed either.
+        received.finish();
+        if (content instanceof InflatingInput inflating) {
+            inflating.close();
+        }
     }
 
     @Override

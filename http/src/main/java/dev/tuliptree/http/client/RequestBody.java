@@ -4,6 +4,8 @@ import static dev.tuliptree.Async.toThread;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.BodyWriter;
+import dev.tuliptree.http.Parameters;
+import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +61,21 @@ public final class RequestBody {
     /** JSON that is text already. */
     public static RequestBody json(String json) {
         return bytes("application/json", json.getBytes(UTF_8));
+    }
+
+    /**
+     * The JSON of an object, made by Jackson 3, which must be present.
+     *
+     * @throws IllegalArgumentException if the object has none
+     * @throws IllegalStateException if Jackson is missing
+     */
+    public static RequestBody jsonOf(Object value) {
+        return bytes("application/json", Json.encode(value));
+    }
+
+    /** A form without files; {@link MultipartForm} is for those with. */
+    public static RequestBody form(Parameters fields) {
+        return bytes("application/x-www-form-urlencoded", fields.encode().getBytes(UTF_8));
     }
 
     /**

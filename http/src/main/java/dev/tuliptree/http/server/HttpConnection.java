@@ -7,6 +7,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import dev.tuliptree.CancelScope;
 import dev.tuliptree.Cancelled;
 import dev.tuliptree.ExceptionGroup;
+import dev.tuliptree.http.AccessLog;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.ServerLimits;
@@ -27,6 +28,7 @@ import dev.tuliptree.http.wire.Role;
 import dev.tuliptree.net.SocketStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,9 +228,16 @@ final class HttpConnection {
             inlet.release();
         }
         ServerRequest request = new ServerRequest(this, head, body);
+        AccessLog log = server.options().accessLog();
+        long start = log == null ? 0 : server.loop().nanoTime();
+        sender.begin();
         try {
             return answer(request, head, body, server.dispatch().respond(request));
         } finally {
+            if (log != null) {
+                Duration time = Duration.ofNanos(server.loop().nanoTime() - start);
+                log.answered(request, sender.status(), sender.bytes(), time);
+            }
             request.release();
         }
     }

@@ -1,12 +1,13 @@
 package dev.tuliptree.http.server;
 
 /** Text from clients, made fit for a log: it cannot forge lines or move a terminal's cursor, and has an end. */
-final class LogText {
+public final class LogText {
     private static final int MAX = 200;
 
     private LogText() {}
 
-    static String of(String text) {
+    /** The text as it can be logged. */
+    public static String of(String text) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), MAX) + 16);
         for (int i = 0; i < text.length() && i < MAX; i++) {
             char c = text.charAt(i);

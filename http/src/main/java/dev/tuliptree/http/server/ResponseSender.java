@@ -44,10 +44,33 @@ final class ResponseSender {
 
     private final HttpServer server;
     final Outlet outlet;
+    private int status;
+    private long bytes;
 
     ResponseSender(HttpServer server, Outlet outlet) {
         this.server = server;
         this.outlet = outlet;
+    }
+
+    /** Another request is about to be answered. */
+    void begin() {
+        status = 0;
+        bytes = 0;
+    }
+
+    /** What was answered; 0 if nothing was. */
+    int status() {
+        return status;
+    }
+
+    /** How many bytes the answer's body has so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** So many bytes of the body were made. */
+    void made(int count) {
+        bytes += count;
     }
 
     /**
@@ -148,6 +171,7 @@ final class ResponseSender {
     private ResponseWriter begin(Response response) {
         ResponseWriter writer = new ResponseWriter(outlet.buffer());
         writer.status(response.status());
+        status = response.status();
         writer.date(server.date(), System.currentTimeMillis() / 1000);
         EncodedHeader name = server.nameHeader();
         if (name != null) {
@@ -161,6 +185,7 @@ final class ResponseSender {
     }
 
     private void body(byte[] data) throws IOException {
+        bytes += data.length;
         if (data.length <= COPIED) {
             outlet.buffer().put(data);
         } else {

@@ -110,6 +110,7 @@ final class ResponseStream extends OutputStream {
     private void put() {
         BodyEncoder begun = encoder == null ? begin(framing()) : encoder;
         begun.write(outlet.buffer(), gathered, 0, size);
+        sender.made(size);
         size = 0;
     }
 

@@ -1,6 +1,8 @@
 package dev.tuliptree.http.server;
 
 import dev.tuliptree.http.Attribute;
+import dev.tuliptree.http.Form;
+import dev.tuliptree.http.FormLimits;
 import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.HttpException;
 import dev.tuliptree.http.Parameters;
@@ -37,6 +39,7 @@ final class ServerRequest implements Request {
     private @Nullable Parameters queryParams;
     private @Nullable Map<String, String> cookies;
     private byte @Nullable [] bytes;
+    private @Nullable Form form;
     private @Nullable Map<Attribute<?>, Object> attributes;
 
     ServerRequest(HttpConnection connection, RequestHead head, @Nullable RequestBody body) {
@@ -166,6 +169,14 @@ final class ServerRequest implements Request {
         } catch (CharacterCodingException e) {
             throw new HttpException(400, "The body is not encoded as its type says, or else in UTF-8.");
         }
+    }
+
+    @Override
+    public Form form(FormLimits limits) throws IOException {
+        if (form == null) {
+            form = Forms.read(this, limits);
+        }
+        return form;
     }
 
     @Override
