@@ -65,7 +65,7 @@ public final class PemIdentity implements IdentityChooser {
         }
         if (current.changed.equals(now)) return;
         seen = new Seen(now, current.identity);
-        LOG.log(WARNING, "a certificate was changed, and the one from before stays: " + failure.getMessage());
+        LOG.log(WARNING, "a certificate was changed, and the one from before stays: " + failure);
     }
 
     /** The times are taken first: what changes while it is read is read again. */
