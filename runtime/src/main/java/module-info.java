@@ -15,6 +15,7 @@ module dev.tuliptree.runtime {
     exports dev.tuliptree.inspect;
     exports dev.tuliptree.loop;
     exports dev.tuliptree.net;
+    exports dev.tuliptree.net.tls;
     exports dev.tuliptree.process;
     exports dev.tuliptree.signal;
     exports dev.tuliptree.sync;

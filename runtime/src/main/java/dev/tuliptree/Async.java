@@ -19,10 +19,15 @@ import dev.tuliptree.loop.LoopOptions;
 import dev.tuliptree.loop.Runner;
 import dev.tuliptree.loop.Scopes;
 import dev.tuliptree.loop.WorkerThreads;
+import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ConnectOptions;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.tls.TlsClientOptions;
+import dev.tuliptree.net.tls.TlsListener;
+import dev.tuliptree.net.tls.TlsServerOptions;
+import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -729,5 +734,70 @@ public final class Async {
      */
     public static TcpListener listenTcp(String host, int port) throws IOException {
         return TcpListener.open(host, port);
+    }
+
+    /**
+     * Connects to a TCP server and begins TLS, with whom the JDK trusts. A checkpoint.
+     *
+     * @param host its name or address, which its certificate has to show
+     * @param port its port
+     * @return the connection, after the handshake
+     * @throws IOException if it cannot be connected to, or the two do not come to terms
+     */
+    public static TlsStream openTlsStream(String host, int port) throws IOException {
+        return openTlsStream(host, port, TlsClientOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #openTlsStream(String, int)}, in a chosen way.
+     *
+     * @param host its name or address, which its certificate has to show
+     * @param port its port
+     * @param options how to go about TLS; keep and share them, so that sessions are resumed
+     * @return the connection, after the handshake
+     * @throws IOException if it cannot be connected to, or the two do not come to terms
+     */
+    public static TlsStream openTlsStream(String host, int port, TlsClientOptions options) throws IOException {
+        return TlsStream.client(TcpConnector.connect(host, port), host, options);
+    }
+
+    /**
+     * Begins TLS as a client on a connection that was in the clear until now: see {@link TlsStream#client}. A
+     * checkpoint.
+     *
+     * @param stream the connection, which nobody else uses any more
+     * @param host the server's name, which its certificate has to show
+     * @param options how to go about TLS
+     * @return the connection under TLS
+     * @throws IOException if the connection broke, or the two do not come to terms; the connection is closed then
+     */
+    public static TlsStream startTls(ByteStream stream, String host, TlsClientOptions options) throws IOException {
+        return TlsStream.client(stream, host, options);
+    }
+
+    /**
+     * Begins TLS as a server on a connection that was in the clear until now: see {@link TlsStream#server}. A
+     * checkpoint.
+     *
+     * @param stream the connection, which nobody else uses any more
+     * @param options how to go about TLS
+     * @return the connection under TLS
+     * @throws IOException if the connection broke, or the two do not come to terms; the connection is closed then
+     */
+    public static TlsStream startTls(ByteStream stream, TlsServerOptions options) throws IOException {
+        return TlsStream.server(stream, options);
+    }
+
+    /**
+     * Listens for TLS over TCP. A checkpoint.
+     *
+     * @param host the name or address to listen on
+     * @param port the port, 0 for a free one
+     * @param options how to go about TLS
+     * @return the listener
+     * @throws IOException if the address cannot be bound
+     */
+    public static TlsListener listenTls(String host, int port, TlsServerOptions options) throws IOException {
+        return new TlsListener(TcpListener.open(host, port), options);
     }
 }

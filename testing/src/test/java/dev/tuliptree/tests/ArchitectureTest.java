@@ -73,6 +73,14 @@ class ArchitectureTest {
     static final ArchRule theNetworkNeverSeesProcesses = neverSees("net", "process", "file", "inspect");
 
     @ArchTest
+    static final ArchRule streamsKnowNothingOfTls = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".net")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".net.tls");
+
+    @ArchTest
     static final ArchRule theFacadeIsForProgramsAlone = noClasses()
             .that(resideInAnyPackage(packages(LAYERS))
                     .or(resideInAnyPackage(ROOT).and(not(isTheFacade()))))
@@ -95,7 +103,8 @@ class ArchitectureTest {
     static final ArchRule theRuntimeDependsOnTheJdkAlone = noClasses()
             .that(resideInAnyPackage(ROOT).or(resideInAnyPackage(packages(LAYERS))))
             .should()
-            .dependOnClassesThat(not(resideInAnyPackage("java..", "dev.tuliptree..", "org.jspecify..")));
+            .dependOnClassesThat(
+                    not(resideInAnyPackage("java..", "javax.net.ssl..", "dev.tuliptree..", "org.jspecify..")));
 
     @ArchTest
     static final ArchRule logsGoToTheSystemLogger = noClasses()
