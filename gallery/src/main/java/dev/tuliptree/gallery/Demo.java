@@ -8,7 +8,8 @@ import dev.tuliptree.live.LiveApp;
  * @param path where it is, below the gallery: its number, a hyphen, words
  * @param title its heading
  * @param line what it shows, in one line
- * @param code the class that is the demo: its source is shown beside it
+ * @param code the class that is the demo: its source is shown, and {@code idea.html} beside it says what other
+ *     languages do
  * @param home the class beside which, in the folder {@code page}, are the files of its page: {@code page.html} goes
  *     into the frame that all demos share
  * @param live what the page does
