@@ -5,8 +5,15 @@ import static dev.tuliptree.Async.run;
 import static dev.tuliptree.Async.sleepForever;
 import static dev.tuliptree.Async.toThread;
 
+import dev.tuliptree.gallery.ascompleted.AsCompleted;
 import dev.tuliptree.gallery.chat.Chat;
+import dev.tuliptree.gallery.executor.RunInExecutor;
+import dev.tuliptree.gallery.faces.Faces;
+import dev.tuliptree.gallery.regex.Regex;
 import dev.tuliptree.gallery.serial.Serial;
+import dev.tuliptree.gallery.simultaneous.Simultaneous;
+import dev.tuliptree.gallery.threadsafe.CallSoonThreadsafe;
+import dev.tuliptree.gallery.waiting.Waiting;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.ServerTimeouts;
@@ -38,7 +45,16 @@ public final class Gallery {
 
     /** All demos, in the order of the index. */
     static List<Demo> demos(RandomGenerator random) {
-        return List.of(new Serial(random).demo(), new Chat().demo());
+        Faces faces = new Faces(random);
+        return List.of(
+                new Serial(faces).demo(),
+                new Simultaneous(faces).demo(),
+                new Waiting(faces).demo(),
+                new AsCompleted(faces).demo(),
+                new RunInExecutor(faces).demo(),
+                new CallSoonThreadsafe(faces).demo(),
+                new Regex().demo(),
+                new Chat().demo());
     }
 
     private static void serve(CommandLine.Serve options) {

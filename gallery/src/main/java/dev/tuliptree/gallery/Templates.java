@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The index and the frame of the demos, filled with what the demos say of themselves. */
+/** The index and the frame of the demos, filled with what the demos say of themselves and with their source. */
 final class Templates {
     private static final String ENTRY = """
             <li><a class="card" href="{}/"><span class="number">{}</span><span class="title">{}</span>\
@@ -26,12 +26,16 @@ final class Templates {
         return text(Templates.class, "index.html").replace("{demos}", entries);
     }
 
-    /** A demo's page in the frame of all demos. */
+    /** A demo's page in the frame of all demos, with its source, which the build has put beside its class. */
     static String page(Demo demo) {
+        String file = demo.code().getSimpleName() + ".java";
         return text(Templates.class, "frame.html")
                 .replace("{title}", Html.escape(demo.title()))
                 .replace("{line}", Html.escape(demo.line()))
-                .replace("{body}", text(demo.home(), "page/page.html"));
+                .replace("{body}", text(demo.home(), "page/page.html"))
+                .replace("{file}", file)
+                .replace("{idea}", text(demo.code(), "idea.html"))
+                .replace("{source}", Highlighter.html(text(demo.code(), file)));
     }
 
     private static String text(Class<?> home, String name) {

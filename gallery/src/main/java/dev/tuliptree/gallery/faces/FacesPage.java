@@ -1,5 +1,6 @@
 package dev.tuliptree.gallery.faces;
 
+import dev.tuliptree.gallery.Demo;
 import dev.tuliptree.live.Client;
 import dev.tuliptree.live.Handler;
 import dev.tuliptree.live.Html;
@@ -13,12 +14,16 @@ import dev.tuliptree.live.LiveApp;
 public record FacesPage(Client client) {
 
     /**
-     * A live page whose button runs something: rows and log are emptied first, and the button is out of use meanwhile.
+     * A demo on this page: rows and log are emptied, then something runs, and the button is out of use meanwhile.
      *
+     * @param path where the demo is
+     * @param title its heading
+     * @param line what it shows
+     * @param code the class that is the demo
      * @param onGo what the button runs
-     * @return the page, to be mounted
+     * @return the demo
      */
-    public static LiveApp app(OnGo onGo) {
+    public static Demo demo(String path, String title, String line, Class<?> code, OnGo onGo) {
         Handler go = (client, data) -> {
             client.setText("#foo, #bar, #log", "");
             client.call("#go", "setAttribute", "disabled", "");
@@ -29,7 +34,7 @@ public record FacesPage(Client client) {
                 client.focus("#go");
             }
         };
-        return new LiveApp().on("#go click", go);
+        return new Demo(path, title, line, code, FacesPage.class, new LiveApp().on("#go click", go));
     }
 
     /** What a demo does when its button is pressed. */

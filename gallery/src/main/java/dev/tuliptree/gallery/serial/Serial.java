@@ -3,7 +3,6 @@ package dev.tuliptree.gallery.serial;
 import dev.tuliptree.gallery.Demo;
 import dev.tuliptree.gallery.faces.Faces;
 import dev.tuliptree.gallery.faces.FacesPage;
-import java.util.random.RandomGenerator;
 
 /** Foo runs, then bar runs: one call after the other, and each suspends ten times without holding up anybody else. */
 public final class Serial {
@@ -12,23 +11,23 @@ public final class Serial {
     /**
      * The demo.
      *
-     * @param random decides on the faces and the time between them
+     * @param faces makes the faces, with time between them
      */
-    public Serial(RandomGenerator random) {
-        this.faces = new Faces(random);
+    public Serial(Faces faces) {
+        this.faces = faces;
     }
 
     /** The demo's entry in the gallery. */
     public Demo demo() {
-        return new Demo(
+        return FacesPage.demo(
                 "1-serial",
                 "Foo runs, then bar runs",
                 "Two functions, one after the other: each is ten short sleeps in a plain loop.",
-                FacesPage.class,
-                FacesPage.app(page -> {
+                Serial.class,
+                page -> {
                     page.log(foo(page));
                     page.log(bar(page));
-                }));
+                });
     }
 
     private String foo(FacesPage page) {

@@ -4,6 +4,7 @@ import static dev.tuliptree.Async.loop;
 import static dev.tuliptree.Async.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.gallery.faces.Faces;
 import dev.tuliptree.live.HeadlessPage;
 import dev.tuliptree.live.LiveApp;
 import dev.tuliptree.live.Message;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 class SerialTest {
     private static final Pattern FACE = Pattern.compile("<li class=\"arriving\">(.)[^<](\\1)</li>");
 
-    private final LiveApp app = new Serial(new SplittableRandom(42)).demo().live();
+    private final LiveApp app =
+            new Serial(new Faces(new SplittableRandom(42))).demo().live();
 
     @LoopTest
     void fooRunsThenBarRuns() {
