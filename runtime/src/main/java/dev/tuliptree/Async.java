@@ -4,6 +4,7 @@ import dev.tuliptree.combine.AsCompleted;
 import dev.tuliptree.combine.Gather;
 import dev.tuliptree.combine.Mapped;
 import dev.tuliptree.combine.Published;
+import dev.tuliptree.combine.Publishing;
 import dev.tuliptree.combine.Race;
 import dev.tuliptree.combine.Sleep;
 import dev.tuliptree.combine.Stages;
@@ -694,6 +695,21 @@ public final class Async {
      */
     public static <T> Published<T> iterate(Flow.Publisher<T> publisher, int ahead) {
         return new Published<>(publisher, ahead);
+    }
+
+    /**
+     * Makes a publisher, for other libraries, of what coroutines hand out: a generator, a memory channel, anything to
+     * iterate over, whose steps may suspend. Each subscription is a task of the calling loop that iterates anew and
+     * calls the subscriber on the loop, which must not block; it takes one item more than it was asked for. Any thread
+     * may subscribe, ask for items and cancel. A failure of the iteration is the subscriber's; so is the end of the
+     * loop, as a {@link java.util.concurrent.CancellationException}. Not a checkpoint.
+     *
+     * @param items what to publish; none of them null
+     * @param <T> the type of the items
+     * @return the publisher
+     */
+    public static <T> Flow.Publisher<T> publish(Iterable<? extends T> items) {
+        return new Publishing<>(items);
     }
 
     // -- network

@@ -1,6 +1,7 @@
 package dev.tuliptree;
 
 import dev.tuliptree.loop.EventLoop;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A result that is not there yet, and belongs to one event loop. Made by {@link EventLoop#createFuture()}; somebody
  * sets its result or exception once, any number of tasks await it. After asyncio's {@code Future}.
  *
- * <p>Loop thread only, except for {@link #loop()}; another thread sets a result through
+ * <p>Loop thread only, except for {@link #loop()} and {@link #name()}; another thread sets a result through
  * {@link EventLoop#callSoonThreadsafe(Runnable)}. Implemented by the loop alone.
  *
  * @param <T> the type of the result
@@ -102,4 +103,19 @@ public interface Future<T extends @Nullable Object> extends Awaitable<T> {
      * @return how many were removed
      */
     int removeDoneCallback(Consumer<? super Future<T>> callback);
+
+    /**
+     * What it is called where somebody waits for it: in dumps, in messages. Any thread.
+     *
+     * @return the name it was given, or a word on what it is
+     */
+    String name();
+
+    /**
+     * The outcome for other threads and libraries, which may wait for it, block for it, or go on from it. It counts as
+     * having been looked at. Cancelling what is returned cancels this future. Not a checkpoint.
+     *
+     * @return a future of the JDK's, completed through the loop once this one is done
+     */
+    CompletableFuture<T> toCompletableFuture();
 }

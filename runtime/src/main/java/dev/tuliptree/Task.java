@@ -17,6 +17,7 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      *
      * @return the name, {@code task-N} unless given another
      */
+    @Override
     String name();
 
     /**

@@ -35,7 +35,7 @@ public final class Published<T> implements Iterable<T>, AutoCloseable {
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
-    private boolean closed;
+    private volatile boolean closed;
     private int taken;
 
     /**
@@ -54,8 +54,11 @@ public final class Published<T> implements Iterable<T>, AutoCloseable {
     private final class Subscriber implements Flow.Subscriber<T> {
         @Override
         public void onSubscribe(Flow.Subscription granted) {
-            subscription = granted;
-            granted.request(ahead);
+            // A publisher may call back late, or once too often.
+            boolean unwanted = closed || subscription != null;
+            if (subscription == null) subscription = granted;
+            if (unwanted || closed) granted.cancel();
+            else granted.request(ahead);
         }
 
         @Override

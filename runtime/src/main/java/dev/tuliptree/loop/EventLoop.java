@@ -288,6 +288,31 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     }
 
     /**
+     * Makes a future with a name, for whoever looks at what tasks wait for. Not a checkpoint.
+     *
+     * @param name the name
+     * @param <T> the type of its result
+     * @return the future
+     */
+    public <T extends @Nullable Object> Future<T> createFuture(String name) {
+        return new NamedFuture<>(this, name);
+    }
+
+    /**
+     * Makes a future of one of the JDK's: of an executor's, of a {@link CompletableFuture}. It has the same outcome,
+     * and cancelling it cancels the other, which interrupts the thread that works for it if there is one. Not a
+     * checkpoint. After asyncio's {@code wrap_future}; {@link Future#toCompletableFuture} is the way back.
+     *
+     * @param future the other future
+     * @param <T> the type of its result
+     * @return the future
+     */
+    public <T extends @Nullable Object> Future<T> wrapFuture(java.util.concurrent.Future<? extends T> future) {
+        checkThread("wrapFuture");
+        return WrappedFuture.of(this, future);
+    }
+
+    /**
      * Starts a task that belongs to the loop. Not a checkpoint. If it fails and nobody looks at the failure, the
      * exception handler is told a second later, or the end of the run throws it; it is never lost.
      *
@@ -377,7 +402,7 @@ public final class EventLoop extends Rounds implements AutoCloseable {
      * @throws IllegalStateException if the loop is closed
      */
     public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
-        return ThreadsafeTasks.run(this, coroutine);
+        return CompletableFutures.run(this, coroutine);
     }
 
     long nextTaskNumber() {

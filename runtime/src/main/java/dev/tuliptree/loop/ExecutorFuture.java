@@ -68,7 +68,7 @@ final class ExecutorFuture<T extends @Nullable Object> extends LoopFuture<T> imp
     }
 
     @Override
-    public String toString() {
-        return "work in an executor" + madeAt();
+    public String name() {
+        return "work in an executor";
     }
 }

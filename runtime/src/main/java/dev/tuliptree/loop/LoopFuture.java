@@ -3,6 +3,7 @@ package dev.tuliptree.loop;
 import dev.tuliptree.Future;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -240,7 +241,18 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
     }
 
     @Override
+    public String name() {
+        return "future";
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        loop.checkThread("toCompletableFuture");
+        return CompletableFutures.of(this);
+    }
+
+    @Override
     public String toString() {
-        return "future" + madeAt();
+        return name() + madeAt();
     }
 }

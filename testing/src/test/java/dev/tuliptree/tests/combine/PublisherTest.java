@@ -187,4 +187,27 @@ class PublisherTest {
             LoopAssertions.assertLetsOthersRun(items::next);
         }
     }
+
+    @LoopTest
+    void closedBeforeThePublisherHasCalledBackItIsCancelledThen() {
+        List<Flow.Subscriber<? super Integer>> waiting = new ArrayList<>();
+        iterate((Flow.Publisher<Integer>) waiting::add, 4).close();
+        Numbers late = new Numbers(10);
+        waiting.getFirst().onSubscribe(late);
+        assertThat(late.cancelled).isTrue();
+        assertThat(late.requests).isEmpty();
+    }
+
+    @LoopTest
+    void aSecondSubscriptionOfTheSamePublisherIsCancelled() {
+        List<Flow.Subscriber<? super Integer>> waiting = new ArrayList<>();
+        try (Published<Integer> published = iterate((Flow.Publisher<Integer>) waiting::add, 4)) {
+            Numbers first = new Numbers(3);
+            Numbers second = new Numbers(3);
+            first.subscribe(waiting.getFirst());
+            waiting.getFirst().onSubscribe(second);
+            assertThat(second.cancelled).isTrue();
+            assertThat(published).containsExactly(0, 1, 2);
+        }
+    }
 }
