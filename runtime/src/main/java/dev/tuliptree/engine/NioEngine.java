@@ -92,6 +92,14 @@ public final class NioEngine implements Engine {
         return requests > 0;
     }
 
+    /**
+     * Has the selector let go of what was closed. It keeps a socket until its next turn, and one that listens goes on
+     * to take connections that nobody will hear of, and keeps its port from the next listener.
+     */
+    void releaseClosed() throws IOException {
+        if (selector.isOpen()) selector.selectNow(dispatch);
+    }
+
     Selector selector() {
         return selector;
     }

@@ -1,6 +1,5 @@
 package dev.tuliptree.net;
 
-import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.Readiness;
 import dev.tuliptree.loop.Waiter;
@@ -23,10 +22,6 @@ final class SocketWaiter extends Waiter {
 
     static SocketWaiter writable(EngineSocket socket) {
         return new SocketWaiter("room to send", socket::onWritable);
-    }
-
-    static SocketWaiter acceptable(EngineListener listener) {
-        return new SocketWaiter("a connection", listener::onAcceptable);
     }
 
     /** Refuses a second task where one waits. */
