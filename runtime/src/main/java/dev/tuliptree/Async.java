@@ -21,9 +21,11 @@ import dev.tuliptree.loop.Scopes;
 import dev.tuliptree.loop.WorkerThreads;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ConnectOptions;
+import dev.tuliptree.net.ConnectedUdpSocket;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.UdpSocket;
 import dev.tuliptree.net.UnixConnector;
 import dev.tuliptree.net.UnixListener;
 import dev.tuliptree.net.UnixStream;
@@ -761,6 +763,30 @@ public final class Async {
      */
     public static UnixListener listenUnix(Path path) throws IOException {
         return UnixListener.open(path);
+    }
+
+    /**
+     * Opens a socket that sends messages to anyone by UDP, and receives them. A checkpoint.
+     *
+     * @param host the name or address to receive at; {@code ::} for all, {@code 0.0.0.0} for all of IPv4
+     * @param port the port, 0 for a free one
+     * @return the socket
+     * @throws IOException if the address cannot be bound
+     */
+    public static UdpSocket openUdpSocket(String host, int port) throws IOException {
+        return UdpSocket.open(host, port);
+    }
+
+    /**
+     * Opens a socket that exchanges messages with one peer by UDP. A checkpoint.
+     *
+     * @param host the peer's name or address
+     * @param port its port
+     * @return the socket
+     * @throws IOException if there is no way there
+     */
+    public static ConnectedUdpSocket openConnectedUdpSocket(String host, int port) throws IOException {
+        return ConnectedUdpSocket.open(host, port);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tuliptree.net;
 
+import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.Readiness;
 import dev.tuliptree.loop.Waiter;
@@ -21,6 +22,14 @@ final class SocketWaiter extends Waiter {
     }
 
     static SocketWaiter writable(EngineSocket socket) {
+        return new SocketWaiter("room to send", socket::onWritable);
+    }
+
+    static SocketWaiter readable(EngineDatagrams socket) {
+        return new SocketWaiter("a message", socket::onReadable);
+    }
+
+    static SocketWaiter writable(EngineDatagrams socket) {
         return new SocketWaiter("room to send", socket::onWritable);
     }
 
