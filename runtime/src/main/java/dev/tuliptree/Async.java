@@ -22,14 +22,20 @@ import dev.tuliptree.loop.Scopes;
 import dev.tuliptree.loop.WorkerThreads;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ConnectOptions;
+import dev.tuliptree.net.ConnectedUdpSocket;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.UdpSocket;
+import dev.tuliptree.net.UnixConnector;
+import dev.tuliptree.net.UnixListener;
+import dev.tuliptree.net.UnixStream;
 import dev.tuliptree.net.tls.TlsClientOptions;
 import dev.tuliptree.net.tls.TlsListener;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -743,13 +749,60 @@ public final class Async {
     /**
      * Listens for TCP connections. A checkpoint.
      *
-     * @param host the name or address to listen on
+     * @param host the name or address to listen on, {@code ::} for all: see {@link TcpListener#open(List, int,
+     *     dev.tuliptree.engine.ListenOptions)}
      * @param port the port, 0 for a free one
      * @return the listener
      * @throws IOException if the address cannot be bound
      */
     public static TcpListener listenTcp(String host, int port) throws IOException {
         return TcpListener.open(host, port);
+    }
+
+    /**
+     * Connects to a server on this machine in the Unix domain. A checkpoint.
+     *
+     * @param path its socket file
+     * @return the connection
+     * @throws IOException if nobody listens there
+     */
+    public static UnixStream openUnixStream(Path path) throws IOException {
+        return UnixConnector.connect(path);
+    }
+
+    /**
+     * Listens for connections in the Unix domain. A checkpoint.
+     *
+     * @param path the socket file, which is made, and removed when the listener is closed
+     * @return the listener
+     * @throws IOException if somebody listens there, or there is another file
+     */
+    public static UnixListener listenUnix(Path path) throws IOException {
+        return UnixListener.open(path);
+    }
+
+    /**
+     * Opens a socket that sends messages to anyone by UDP, and receives them. A checkpoint.
+     *
+     * @param host the name or address to receive at; {@code ::} for all, {@code 0.0.0.0} for all of IPv4
+     * @param port the port, 0 for a free one
+     * @return the socket
+     * @throws IOException if the address cannot be bound
+     */
+    public static UdpSocket openUdpSocket(String host, int port) throws IOException {
+        return UdpSocket.open(host, port);
+    }
+
+    /**
+     * Opens a socket that exchanges messages with one peer by UDP. A checkpoint.
+     *
+     * @param host the peer's name or address
+     * @param port its port
+     * @return the socket
+     * @throws IOException if there is no way there
+     */
+    public static ConnectedUdpSocket openConnectedUdpSocket(String host, int port) throws IOException {
+        return ConnectedUdpSocket.open(host, port);
     }
 
     /**

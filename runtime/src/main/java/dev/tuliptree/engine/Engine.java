@@ -92,6 +92,18 @@ public interface Engine extends AutoCloseable {
     EngineSocket connect(SocketAddress address, @Nullable SocketAddress local) throws IOException;
 
     /**
+     * Opens a socket for datagrams (UDP).
+     *
+     * @param local where to receive, an {@link java.net.InetSocketAddress}; port 0 takes a free one
+     * @return the socket
+     * @throws IOException if the address cannot be bound
+     * @throws UnsupportedOperationException if the engine has no datagrams
+     */
+    default EngineDatagrams datagrams(SocketAddress local) throws IOException {
+        throw new UnsupportedOperationException("the engine " + name() + " has no datagrams");
+    }
+
+    /**
      * Watches a channel that is not the engine's.
      *
      * @param channel the channel, not blocking

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -58,7 +59,11 @@ public final class NioEngine implements Engine {
 
     @Override
     public void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
-        if (!deferred.isEmpty() && registerDeferred() > 0) return;
+        if (!deferred.isEmpty()) {
+            // That looks at the selector, which forgets that it was woken: to wait now would be to miss it.
+            registerDeferred();
+            return;
+        }
         if (timeoutNanos == 0) {
             if (!selector.keys().isEmpty()) selector.selectNow(dispatch);
         } else if (timeoutNanos < 0) {
@@ -78,18 +83,24 @@ public final class NioEngine implements Engine {
         deferred.remove(channel);
     }
 
-    /** Returns how many channels have become ready meanwhile. */
-    private int registerDeferred() throws IOException {
-        int ready = selector.selectNow(dispatch);
+    private void registerDeferred() throws IOException {
+        selector.selectNow(dispatch);
         Map<NioChannel, Integer> now = Map.copyOf(deferred);
         deferred.clear();
         now.forEach(NioChannel::addInterest);
-        return ready;
     }
 
     @Override
     public boolean isWatching() {
         return requests > 0;
+    }
+
+    /**
+     * Has the selector let go of what was closed. It keeps a socket until its next turn, and one that listens goes on
+     * to take connections that nobody will hear of, and keeps its port from the next listener.
+     */
+    void releaseClosed() throws IOException {
+        if (selector.isOpen()) selector.selectNow(dispatch);
     }
 
     Selector selector() {
@@ -126,6 +137,19 @@ public final class NioEngine implements Engine {
             if (local != null) channel.bind(local);
             channel.connect(address);
             return socket;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            NioDatagrams datagrams = new NioDatagrams(this, channel);
+            channel.bind(local);
+            return datagrams;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

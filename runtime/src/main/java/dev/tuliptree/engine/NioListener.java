@@ -63,6 +63,7 @@ final class NioListener extends NioChannel implements EngineListener {
         acceptable = replace(acceptable, null);
         try {
             channel.close();
+            engine.releaseClosed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

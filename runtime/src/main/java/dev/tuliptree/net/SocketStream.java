@@ -1,126 +1,14 @@
 package dev.tuliptree.net;
 
 import dev.tuliptree.engine.EngineSocket;
-import dev.tuliptree.loop.Checkpoint;
-import dev.tuliptree.loop.Closeables;
-import dev.tuliptree.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /** A connection over TCP. Its operations are those of {@link ByteStream}. */
-public final class SocketStream implements ByteStream {
-    private static final byte[] NOTHING = {};
-
-    private final EngineSocket socket;
-    private final SocketWaiter readable;
-    private final SocketWaiter writable;
-    private final Closeables.Watch watch;
-    private boolean outputShutDown;
-    private boolean closed;
-
+public final class SocketStream extends EngineStream {
     SocketStream(EngineSocket socket) {
-        this.socket = socket;
-        readable = SocketWaiter.readable(socket);
-        writable = SocketWaiter.writable(socket);
-        watch = Closeables.opened(this, "a TCP stream");
+        super(socket, "TCP stream");
     }
-
-    // -- receiving
-
-    @Override
-    public byte[] receiveSome(int most) throws IOException {
-        if (most < 1) throw new IllegalArgumentException("receiveSome needs room for at least one byte, not " + most);
-        begin(readable);
-        while (true) {
-            ByteBuffer scratch = EventLoop.current().scratch();
-            if (scratch.capacity() > most) scratch.limit(most);
-            int count = socket.read(scratch);
-            if (count == 0) {
-                await(readable);
-                continue;
-            }
-            byte[] received = NOTHING;
-            if (count > 0) {
-                received = new byte[count];
-                scratch.flip().get(received);
-            }
-            Checkpoint.passTurn();
-            return received;
-        }
-    }
-
-    @Override
-    public int receiveSome(ByteBuffer target) throws IOException {
-        if (!target.hasRemaining()) throw new IllegalArgumentException("receiveSome needs a buffer that is not full");
-        begin(readable);
-        int count;
-        while ((count = socket.read(target)) == 0) await(readable);
-        Checkpoint.passTurn();
-        return count;
-    }
-
-    @Override
-    public void awaitReadable() throws IOException {
-        begin(readable);
-        await(readable);
-    }
-
-    @Override
-    public int tryReceive(ByteBuffer target) throws IOException {
-        requireOpen();
-        readable.requireFree();
-        return socket.read(target);
-    }
-
-    // -- sending
-
-    @Override
-    public int trySend(ByteBuffer bytes) throws IOException {
-        requireOpen();
-        requireOutput();
-        writable.requireFree();
-        return socket.write(bytes);
-    }
-
-    @Override
-    public void awaitWritable() throws IOException {
-        begin(writable);
-        requireOutput();
-        await(writable);
-    }
-
-    @Override
-    public void sendAll(ByteBuffer bytes) throws IOException {
-        begin(writable);
-        requireOutput();
-        while (bytes.hasRemaining()) {
-            if (socket.write(bytes) == 0) await(writable);
-        }
-        Checkpoint.passTurn();
-    }
-
-    @Override
-    public void sendAll(ByteBuffer... buffers) throws IOException {
-        begin(writable);
-        requireOutput();
-        int first = 0;
-        while (first < buffers.length) {
-            if (!buffers[first].hasRemaining()) first++;
-            else if (socket.write(buffers, first, buffers.length - first) == 0) await(writable);
-        }
-        Checkpoint.passTurn();
-    }
-
-    @Override
-    public void sendEof() throws IOException {
-        requireOpen();
-        if (outputShutDown) return;
-        outputShutDown = true;
-        socket.shutdownOutput();
-    }
-
-    // -- the rest
 
     /**
      * This end's address.
@@ -141,55 +29,24 @@ public final class SocketStream implements ByteStream {
     }
 
     /**
-     * Whether it was closed at this end.
+     * Has small pieces sent at once, as they are unless something else is said, or lets the system collect them for a
+     * while.
      *
-     * @return true once it was
+     * @param noDelay true to send at once
+     * @throws IOException if the stream is closed
      */
-    public boolean isClosed() {
-        return closed;
+    public void noDelay(boolean noDelay) throws IOException {
+        socket.setNoDelay(noDelay);
     }
 
-    @Override
-    public void close() {
-        if (closed) return;
-        closed = true;
-        watch.closed();
-        socket.close();
-        readable.wake();
-        writable.wake();
-    }
-
-    @Override
-    public void abort() {
-        if (closed) return;
-        closed = true;
-        watch.closed();
-        socket.abort();
-        readable.wake();
-        writable.wake();
-    }
-
-    private void begin(SocketWaiter waiter) throws IOException {
-        Checkpoint.throwIfCancelled();
-        requireOpen();
-        waiter.requireFree();
-    }
-
-    private void await(SocketWaiter waiter) throws IOException {
-        waiter.awaitReady();
-        requireOpen();
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) throw new ClosedStreamException();
-    }
-
-    private void requireOutput() {
-        if (outputShutDown) throw new IllegalStateException("nothing can be sent after sendEof()");
-    }
-
-    @Override
-    public String toString() {
-        return "TCP stream" + (closed ? ", closed" : "");
+    /**
+     * Has the system probe the connection while it is idle, so that a peer that has vanished is noticed in the end, or
+     * not.
+     *
+     * @param keepAlive true to probe
+     * @throws IOException if the stream is closed
+     */
+    public void keepAlive(boolean keepAlive) throws IOException {
+        socket.setKeepAlive(keepAlive);
     }
 }

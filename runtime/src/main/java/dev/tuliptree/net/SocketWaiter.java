@@ -1,6 +1,6 @@
 package dev.tuliptree.net;
 
-import dev.tuliptree.engine.EngineListener;
+import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.Readiness;
 import dev.tuliptree.loop.Waiter;
@@ -25,8 +25,12 @@ final class SocketWaiter extends Waiter {
         return new SocketWaiter("room to send", socket::onWritable);
     }
 
-    static SocketWaiter acceptable(EngineListener listener) {
-        return new SocketWaiter("a connection", listener::onAcceptable);
+    static SocketWaiter readable(EngineDatagrams socket) {
+        return new SocketWaiter("a message", socket::onReadable);
+    }
+
+    static SocketWaiter writable(EngineDatagrams socket) {
+        return new SocketWaiter("room to send", socket::onWritable);
     }
 
     /** Refuses a second task where one waits. */

@@ -1,51 +1,26 @@
 package dev.tuliptree.net;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.WARNING;
-
-import dev.tuliptree.ActionOf;
-import dev.tuliptree.Cancelled;
-import dev.tuliptree.Nursery;
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.loop.Checkpoint;
-import dev.tuliptree.loop.EventLoop;
-import dev.tuliptree.loop.LoopNursery;
-import dev.tuliptree.loop.ParkingLot;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Listens for TCP connections. Loop thread only. */
-public final class TcpListener implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(TcpListener.class.getName());
+/** Listens for TCP connections, at one address or several. Loop thread only. */
+public final class TcpListener extends StreamListener<SocketStream> {
+    private final List<InetSocketAddress> addresses;
 
-    static {
-        // Whoever formats a log record needs the time zone, which is read from a file. Read while there are descriptors
-        // left, it is there when the log has to say that there are none.
-        ZoneId _ = ZoneId.systemDefault();
-    }
-
-    /** How long accepting pauses when the system refuses, for want of descriptors say. */
-    private static final Duration BACK_OFF = Duration.ofMillis(100);
-
-    private final EngineListener listener;
-    private final SocketWaiter acceptable;
-    private boolean closed;
-
-    private TcpListener(EngineListener listener) {
-        this.listener = listener;
-        this.acceptable = SocketWaiter.acceptable(listener);
+    private TcpListener(List<EngineListener> sockets) {
+        super(sockets);
+        addresses = sockets.stream()
+                .map(socket -> (InetSocketAddress) socket.localAddress())
+                .toList();
     }
 
     /**
-     * Listens with {@link ListenOptions#DEFAULT}: see {@link #open(String, int, ListenOptions)}.
+     * Listens with {@link ListenOptions#DEFAULT}: see {@link #open(List, int, ListenOptions)}.
      *
      * @param host the name or address to listen on
      * @param port the port, 0 for a free one
@@ -57,121 +32,39 @@ public final class TcpListener implements AutoCloseable {
     }
 
     /**
-     * Listens. A checkpoint.
+     * Listens: see {@link #open(List, int, ListenOptions)}.
      *
-     * @param host the name or address to listen on; of a name's addresses the first is taken
+     * @param host the name or address to listen on
      * @param port the port, 0 for a free one
      * @param options how to listen
      * @return the listener
      * @throws IOException if the address cannot be bound; says which
      */
     public static TcpListener open(String host, int port, ListenOptions options) throws IOException {
+        return open(List.of(host), port, options);
+    }
+
+    /**
+     * Listens at every address of some hosts. A checkpoint.
+     *
+     * <p>{@code ::} is every address of this machine, of both families; {@code 0.0.0.0} is every one of IPv4. A name
+     * such as {@code localhost} may have addresses of both; one that this machine does not have is passed over as long
+     * as there is another.
+     *
+     * @param hosts the names or addresses to listen on
+     * @param port the port, the same for all; 0 for one that is free
+     * @param options how to listen
+     * @return the listener
+     * @throws IOException if an address cannot be bound; says which
+     */
+    public static TcpListener open(List<String> hosts, int port, ListenOptions options) throws IOException {
         Checkpoint.throwIfCancelled();
-        InetAddress address = Names.lookUp(host, Resolver.ofLoop()).getFirst();
-        InetSocketAddress bound = new InetSocketAddress(address, port);
-        try {
-            return new TcpListener(EventLoop.current().engine().listen(bound, options));
-        } catch (IOException e) {
-            throw new BindException("cannot listen on " + host + " port " + port + ": " + e.getMessage());
-        }
+        return new TcpListener(new TcpBinding(hosts, port, options).bind());
     }
 
-    /**
-     * Accepts one connection. A checkpoint.
-     *
-     * @return the connection
-     * @throws ClosedStreamException if the listener is or gets closed
-     * @throws IOException if the system refuses
-     */
-    public SocketStream accept() throws IOException {
-        Checkpoint.throwIfCancelled();
-        acceptable.requireFree();
-        while (true) {
-            if (closed) throw new ClosedStreamException();
-            EngineSocket socket = listener.accept();
-            if (socket != null) {
-                Checkpoint.passTurn();
-                return new SocketStream(socket);
-            }
-            acceptable.awaitReady();
-        }
-    }
-
-    /**
-     * Serves with {@link ServeOptions#DEFAULT}: see {@link #serve(ServeOptions, ActionOf)}.
-     *
-     * @param handler what handles a connection
-     */
-    public void serve(ActionOf<? super SocketStream, Exception> handler) {
-        serve(ServeOptions.DEFAULT, handler);
-    }
-
-    /**
-     * Accepts connections and handles each in a task of its own, until the listener is closed and every handler has
-     * ended, or until it is cancelled. A checkpoint.
-     *
-     * <p>A connection is closed when its handler ends. What a handler throws is logged, and ends its connection alone.
-     * When the system has no descriptors left, accepting pauses and goes on when there are some again.
-     *
-     * @param options how to serve
-     * @param handler what handles a connection
-     */
-    public void serve(ServeOptions options, ActionOf<? super SocketStream, Exception> handler) {
-        LoopNursery.<@Nullable Void>run(nursery -> {
-            new Serving(options, handler, nursery).acceptAll();
-            return null;
-        });
-    }
-
-    /** One call of serve. */
-    private final class Serving {
-        private final ServeOptions options;
-        private final ActionOf<? super SocketStream, Exception> handler;
-        private final Nursery nursery;
-        private final ParkingLot full = new ParkingLot("a connection to end");
-        private int connections;
-        private boolean paused;
-
-        Serving(ServeOptions options, ActionOf<? super SocketStream, Exception> handler, Nursery nursery) {
-            this.options = options;
-            this.handler = handler;
-            this.nursery = nursery;
-        }
-
-        void acceptAll() {
-            while (true) {
-                while (connections >= options.maxConnections()) full.park();
-                try {
-                    SocketStream stream = accept();
-                    connections++;
-                    nursery.start(() -> handle(stream));
-                    paused = false;
-                } catch (ClosedStreamException e) {
-                    return;
-                } catch (IOException e) {
-                    // Said once: it may go on for long, and be tried again ten times a second.
-                    if (!paused) LOG.log(WARNING, "accepting connections pauses: " + e.getMessage());
-                    paused = true;
-                    EventLoop loop = EventLoop.current();
-                    loop.sleepUntil(loop.timeAfter(BACK_OFF));
-                }
-            }
-        }
-
-        private void handle(SocketStream stream) {
-            try (stream) {
-                handler.run(stream);
-            } catch (IOException e) {
-                LOG.log(DEBUG, "a connection broke", e);
-            } catch (Cancelled e) {
-                throw e;
-            } catch (Throwable e) {
-                LOG.log(ERROR, "the handler of a connection failed", e);
-            } finally {
-                connections--;
-                full.unpark();
-            }
-        }
+    @Override
+    SocketStream stream(EngineSocket socket) {
+        return new SocketStream(socket);
     }
 
     /**
@@ -186,23 +79,23 @@ public final class TcpListener implements AutoCloseable {
     /**
      * Where it listens.
      *
-     * @return the address, with the port that was taken
+     * @return the first of its addresses, with the port that was taken
      */
     public InetSocketAddress localAddress() {
-        return (InetSocketAddress) listener.localAddress();
+        return addresses.getFirst();
     }
 
-    /** Stops listening; connections that were accepted go on. Idempotent. Not a checkpoint. */
-    @Override
-    public void close() {
-        if (closed) return;
-        closed = true;
-        listener.close();
-        acceptable.wake();
+    /**
+     * Everywhere it listens.
+     *
+     * @return its addresses, with the port that was taken
+     */
+    public List<InetSocketAddress> localAddresses() {
+        return addresses;
     }
 
     @Override
     public String toString() {
-        return "TCP listener on " + localAddress();
+        return "TCP listener on " + addresses;
     }
 }

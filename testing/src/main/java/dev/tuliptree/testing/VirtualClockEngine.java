@@ -1,6 +1,7 @@
 package dev.tuliptree.testing;
 
 import dev.tuliptree.engine.Engine;
+import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.EngineWatch;
@@ -161,6 +162,11 @@ public final class VirtualClockEngine implements Engine {
     @Override
     public EngineWatch watch(SelectableChannel channel) {
         return new TrackedWatch(traffic, delegate.watch(channel));
+    }
+
+    @Override
+    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
+        return new TrackedDatagrams(traffic, delegate.datagrams(local));
     }
 
     /**

@@ -53,6 +53,17 @@ class ListenerTest {
     }
 
     @LoopTest
+    void evenIfSomebodyWasWaitingThere() throws IOException {
+        TcpListener first = listenTcp("127.0.0.1", 0);
+        moveOnAfter(seconds(1), () -> {
+            first.accept();
+        });
+        first.close();
+        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> openTcpStream("127.0.0.1", first.port()));
+        listenTcp("127.0.0.1", first.port()).close();
+    }
+
+    @LoopTest
     void itAcceptsInTheOrderTheyConnect() throws IOException {
         try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
             List<SocketStream> streams = new ArrayList<>();

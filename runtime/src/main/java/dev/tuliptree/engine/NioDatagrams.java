@@ -1,0 +1,97 @@
+package dev.tuliptree.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/** A socket of the {@link NioEngine} that sends and receives datagrams. */
+final class NioDatagrams extends NioChannel implements EngineDatagrams {
+    private final DatagramChannel channel;
+    private @Nullable Readiness readable;
+    private @Nullable Readiness writable;
+
+    NioDatagrams(NioEngine engine, DatagramChannel channel) throws IOException {
+        super(engine, channel);
+        this.channel = channel;
+        channel.configureBlocking(false);
+    }
+
+    @Override
+    public void connect(SocketAddress address) throws IOException {
+        channel.connect(address);
+    }
+
+    @Override
+    public @Nullable SocketAddress receive(ByteBuffer target) throws IOException {
+        return channel.receive(target);
+    }
+
+    @Override
+    public boolean send(ByteBuffer source, @Nullable SocketAddress address) throws IOException {
+        boolean empty = !source.hasRemaining();
+        int sent = address == null ? channel.write(source) : channel.send(source, address);
+        return sent > 0 || empty;
+    }
+
+    @Override
+    public void onReadable(@Nullable Readiness readiness) {
+        readable = replace(readable, readiness);
+        if (readiness != null) addInterest(SelectionKey.OP_READ);
+    }
+
+    @Override
+    public void onWritable(@Nullable Readiness readiness) {
+        writable = replace(writable, readiness);
+        if (readiness != null) addInterest(SelectionKey.OP_WRITE);
+    }
+
+    @Override
+    void selected() {
+        int ready = readyOperations();
+        removeInterest(ready);
+        if ((ready & SelectionKey.OP_READ) != 0) tellReadable();
+        if ((ready & SelectionKey.OP_WRITE) != 0) tellWritable();
+    }
+
+    private void tellReadable() {
+        Readiness told = readable;
+        readable = replace(readable, null);
+        if (told != null) told.ready();
+    }
+
+    private void tellWritable() {
+        Readiness told = writable;
+        writable = replace(writable, null);
+        if (told != null) told.ready();
+    }
+
+    @Override
+    void readyForError() {
+        tellReadable();
+        tellWritable();
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        readable = replace(readable, null);
+        writable = replace(writable, null);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
