@@ -91,15 +91,14 @@ public record Cors(
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         String origin = request.header("Origin");
-        boolean allowed = origin != null && allows(origin);
-        if (allowed && request.method().equals("OPTIONS") && request.header("Access-Control-Request-Method") != null) {
-            return permit(preflight(), origin);
-        }
-        Response response = next.handle(request);
-        if (!allowed) {
+        if (origin == null || !allows(origin)) {
+            Response response = next.handle(request);
             return origins.contains(ANY) ? response : vary(response);
         }
-        Response permitted = permit(response, origin);
+        if (request.method().equals("OPTIONS") && request.header("Access-Control-Request-Method") != null) {
+            return permit(preflight(), origin);
+        }
+        Response permitted = permit(next.handle(request), origin);
         return exposed.isEmpty()
                 ? permitted
                 : permitted.header("Access-Control-Expose-Headers", String.join(", ", exposed));
