@@ -1,5 +1,6 @@
 package dev.tuliptree.http;
 
+import dev.tuliptree.ActionOf;
 import dev.tuliptree.http.files.FolderFiles;
 import dev.tuliptree.http.files.ResourceFiles;
 import dev.tuliptree.http.routing.PathPattern;
@@ -7,8 +8,10 @@ import dev.tuliptree.http.routing.RouteTree;
 import dev.tuliptree.http.server.Dispatch;
 import dev.tuliptree.http.server.ErrorResponses;
 import dev.tuliptree.http.server.HttpServer;
+import dev.tuliptree.http.server.Serving;
 import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.PercentCoding;
+import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -268,9 +271,29 @@ public final class Application {
      * @throws IOException if the address cannot be bound; says which
      */
     public Server listen(String host, int port, ServerOptions options) throws IOException {
+        return HttpServer.open(host, port, dispatch(), options);
+    }
+
+    /**
+     * What serves one connection, on whatever stream, to its end, in the task that runs it: for tests that do without
+     * sockets, and for listeners of other kinds. It can be run for many connections of the current loop, which share
+     * limits and buffers but are nobody's to close: cancel their tasks.
+     *
+     * <pre>{@code
+     * var serving = app.serving(ServerOptions.DEFAULT);
+     * listener.serve(stream -> serving.run(stream));
+     * }</pre>
+     *
+     * @param options limits and timeouts
+     */
+    public ActionOf<ByteStream, IOException> serving(ServerOptions options) {
+        return new Serving(dispatch(), options)::serve;
+    }
+
+    private Dispatch dispatch() {
         listening = true;
         ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
-        return HttpServer.open(host, port, new Dispatch(tree(entries), List.copyOf(middleware), errors), options);
+        return new Dispatch(tree(entries), List.copyOf(middleware), errors);
     }
 
     private RouteTree<Handler> tree(List<Entry> entries) {

@@ -5,6 +5,7 @@ import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request of a program, with all that it takes to get its answer. */
 final class Call {
@@ -78,7 +79,7 @@ final class Call {
                 Exchange exchange = new Exchange(connection, outgoing, patience, trace, request.sendProgress());
                 ResponseHead head = exchange.run();
                 trace.responded(head.status());
-                ClientResponse response = response(connection, request, head, exchange.isSentWhole());
+                ClientResponse response = response(connection, request, head, exchange.upload());
                 answered = true;
                 session.cookies().take(response.headers(), url);
                 return response;
@@ -97,9 +98,8 @@ final class Call {
     }
 
     private ClientResponse response(
-            ClientConnection connection, ClientRequest request, ResponseHead head, boolean sentWhole) {
-        boolean reusable =
-                sentWhole && head.keepAlive() && head.status() != 101 && !head.endsWithConnection(request.method());
+            ClientConnection connection, ClientRequest request, ResponseHead head, @Nullable Upload upload) {
+        boolean reusable = head.keepAlive() && head.status() != 101 && !head.endsWithConnection(request.method());
         connection.keptByServer = KeepAlive.timeout(head.header("Keep-Alive"));
         ResponseBodyInput content = new ResponseBodyInput(
                 connection,
@@ -109,7 +109,8 @@ final class Call {
                 request.receiveProgress(),
                 head.bodyDecoder(request.method(), session.options().limits()),
                 head.contentLength(),
-                reusable);
+                reusable,
+                upload);
         return new ClientResponse(request, head, content, session.options());
     }
 }

@@ -95,15 +95,6 @@ final class ClientConnection {
         }
     }
 
-    /** The head of the final response, if it has come already. Not a checkpoint. */
-    @Nullable
-    ResponseHead tryHead() throws IOException {
-        if (inlet.tryReceive() > 0) {
-            heard = true;
-        }
-        return parse();
-    }
-
     private @Nullable ResponseHead parse() throws ProtocolException {
         while (!inlet.isEmpty()) {
             ResponseHead head = parser.parse(inlet.array(), inlet.from(), inlet.length());

@@ -2,7 +2,7 @@ package dev.tuliptree.http.client;
 
 /**
  * Is told of each phase of a request, for measuring and logging. After aiohttp's {@code TraceConfig}. One object is
- * made for each request, by {@link ClientOptions#withTrace}; its methods run in the request's task in the order of
+ * made for each request, by {@link ClientOptions#withTrace}; its methods run on the loop's thread in the order of
  * events, and must not suspend or throw.
  */
 public interface ClientTrace {

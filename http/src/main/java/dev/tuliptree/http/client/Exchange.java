@@ -5,22 +5,21 @@ import dev.tuliptree.http.stream.PeerStalledException;
 import dev.tuliptree.http.wire.RequestWriter;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one connection, up to the head of its response. */
 final class Exchange {
     private static final byte[] NOTHING = {};
 
-    /** How much of a long body is sent before it looks whether the server has answered already. */
-    private static final int PIECE = 64 * 1024;
+    /** A body of up to this size goes out together with the head, and most likely at once. */
+    private static final int SHORT = 16 * 1024;
 
     private final ClientConnection connection;
     private final OutgoingRequest request;
     private final Patience patience;
     private final ClientTrace trace;
     private final Progress progress;
-    private boolean sentWhole;
+    private @Nullable Upload upload;
 
     Exchange(
             ClientConnection connection,
@@ -35,9 +34,10 @@ final class Exchange {
         this.progress = progress;
     }
 
-    /** Whether the request went out whole, so that another may follow it. */
-    boolean isSentWhole() {
-        return sentWhole;
+    /** The body, if it is a long one; it may still be on its way. */
+    @Nullable
+    Upload upload() {
+        return upload;
     }
 
     /** Sends the request and waits for the head of the final response. A checkpoint. */
@@ -48,78 +48,68 @@ final class Exchange {
             body.begin();
         }
         writeHead(new RequestWriter(connection.outlet.buffer()));
-        ResponseHead early = null;
+        byte[] bytes = body == null ? NOTHING : body.bytes();
+        if (body != null && (bytes == null || bytes.length > SHORT)) {
+            return sendLong(body);
+        }
+        return sendShort(bytes == null ? NOTHING : bytes);
+    }
+
+    private ResponseHead sendShort(byte[] bytes) throws IOException {
         try {
-            early = send(body);
-        } catch (PeerStalledException e) {
-            throw patience.stalled();
+            connection.outlet.flush(bytes, 0, bytes.length);
         } catch (IOException e) {
-            if (!connection.isBroken()) {
-                throw e;
-            }
-            // A server that refuses a long body may answer and close before it has read it all.
-            try {
-                early = patience.response(connection::awaitHead);
-            } catch (IOException worse) {
-                e.addSuppressed(worse);
-                throw e;
-            }
+            return headDespite(e);
         }
-        if (early != null) {
-            return early;
+        if (bytes.length > 0) {
+            progress.moved(bytes.length, bytes.length);
         }
-        sentWhole = true;
         trace.requestSent();
         return patience.response(connection::awaitHead);
     }
 
-    /** Sends head and body; returns the head of the response if that comes before all was sent. */
-    private @Nullable ResponseHead send(@Nullable RequestBody body) throws IOException {
-        byte[] bytes = body == null ? NOTHING : body.bytes();
-        return bytes == null ? write(Objects.requireNonNull(body)) : send(bytes);
-    }
-
-    private @Nullable ResponseHead send(byte[] bytes) throws IOException {
-        int at = 0;
-        while (true) {
-            int step = Math.min(bytes.length - at, PIECE);
-            connection.outlet.flush(bytes, at, step);
-            at += step;
-            if (bytes.length > 0) {
-                progress.moved(at, bytes.length);
-            }
-            if (at == bytes.length) {
-                return null;
-            }
-            ResponseHead early = connection.tryHead();
-            if (early != null) {
-                return early;
-            }
-        }
-    }
-
-    private @Nullable ResponseHead write(RequestBody body) throws IOException {
-        RequestStream out = new RequestStream(connection, body.length(), progress);
+    private ResponseHead sendLong(RequestBody body) throws IOException {
+        Upload started = new Upload(connection, body, progress, trace, patience.responseTimeout());
+        upload = started;
+        boolean answered = false;
         try {
-            body.writer().writeTo(out);
-            out.finish();
-            return null;
-        } catch (IOException e) {
-            return earlyOr(out, e);
-        } catch (RuntimeException e) {
-            return earlyOr(out, e);
-        } catch (Exception e) {
-            return earlyOr(out, new IOException("the body of the request could not be written", e));
+            ResponseHead head = started.awaitHead().orElse(null);
+            if (head == null) {
+                head = headDespite(failureOf(started));
+            }
+            // One that refuses or sends us elsewhere wants no more; another one may be answering while it reads.
+            answered = head.status() < 300;
+            return head;
+        } finally {
+            if (!answered) {
+                started.stop();
+            }
         }
     }
 
-    /** What counts if writing has failed: an answer that came before it could be finished, or the failure. */
-    private static <X extends Exception> ResponseHead earlyOr(RequestStream out, X failure) throws X {
-        ResponseHead early = out.early();
-        if (early == null) {
+    private IOException failureOf(Upload upload) throws IOException {
+        return switch (upload.failure()) {
+            case null -> throw patience.silent();
+            case IOException e -> e;
+            case RuntimeException e -> throw e;
+            case Exception e -> throw new IOException("the body of the request could not be written", e);
+        };
+    }
+
+    /** The head, though sending has failed: a server that refuses a long body may answer and close before its end. */
+    private ResponseHead headDespite(IOException failure) throws IOException {
+        if (failure instanceof PeerStalledException) {
+            throw patience.stalled();
+        }
+        if (!connection.isBroken()) {
             throw failure;
         }
-        return early;
+        try {
+            return patience.response(connection::awaitHead);
+        } catch (IOException worse) {
+            failure.addSuppressed(worse);
+            throw failure;
+        }
     }
 
     private void writeHead(RequestWriter writer) {

@@ -97,6 +97,16 @@ final class Patience {
                 : new ClientTimeoutException(Phase.READ, origin, limit));
     }
 
+    /** How long the head of the response may take, once the request was sent. */
+    Duration responseTimeout() {
+        return orForEver(timeouts.response());
+    }
+
+    /** The head of the response has not come in that time. */
+    ClientTimeoutException silent() {
+        return new ClientTimeoutException(Phase.RESPONSE, origin, timeouts.response());
+    }
+
     /** The peer has not read for too long. */
     ClientTimeoutException stalled() {
         return new ClientTimeoutException(Phase.WRITE, origin, timeouts.write());

@@ -1,6 +1,6 @@
 package dev.tuliptree.http.client;
 
-/** Is told how far a body has come. Runs in the task of the request, and must not suspend. */
+/** Is told how far a body has come. Runs on the loop's thread, and must not suspend. */
 @FunctionalInterface
 public interface Progress {
     /** Tells nobody. */

@@ -1,40 +1,31 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.wire.BodyEncoder;
-import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The body of a request, for its writer. Small writes gather. Between them it looks whether the server has answered
- * already: then it wants no more, and writing fails.
- */
+/** The body of a request, for its writer. Small writes gather. */
 final class RequestStream extends OutputStream {
     /** How much gathers before it is sent. */
-    static final int GATHERED = 16 * 1024;
+    private static final int GATHERED = 16 * 1024;
+
+    /** How much of what is there is sent between two reports of progress. */
+    private static final int PIECE = 64 * 1024;
 
     private final ClientConnection connection;
     private final BodyEncoder encoder;
     private final long length;
     private final Progress progress;
-    private final byte[] gathered = new byte[GATHERED];
+    private byte[] gathered = {};
     private int size;
     private long written;
-    private @Nullable ResponseHead early;
 
     RequestStream(ClientConnection connection, long length, Progress progress) {
         this.connection = connection;
         this.length = length;
         this.progress = progress;
         encoder = length == RequestBody.UNKNOWN ? BodyEncoder.chunked() : BodyEncoder.length(length);
-    }
-
-    /** The head of the response, if it came before the body was sent. */
-    @Nullable
-    ResponseHead early() {
-        return early;
     }
 
     @Override
@@ -45,6 +36,9 @@ final class RequestStream extends OutputStream {
     @Override
     public void write(byte[] source, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, source.length);
+        if (gathered.length == 0) {
+            gathered = new byte[GATHERED];
+        }
         int at = offset;
         int end = offset + count;
         while (at < end) {
@@ -60,16 +54,9 @@ final class RequestStream extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        if (early != null) {
-            throw new IOException("the server has answered already");
-        }
         put();
         connection.outlet.flush();
         progress.moved(written, length);
-        early = connection.tryHead();
-        if (early != null) {
-            throw new IOException("the server has answered already");
-        }
     }
 
     private void put() throws IOException {
@@ -80,6 +67,15 @@ final class RequestStream extends OutputStream {
         }
         written += size;
         size = 0;
+    }
+
+    /** Sends a body that is there, and is as long as was announced, without copying it. */
+    void sendWhole(byte[] bytes) throws IOException {
+        for (int at = 0; at < bytes.length; at += PIECE) {
+            int step = Math.min(bytes.length - at, PIECE);
+            connection.outlet.flush(bytes, at, step);
+            progress.moved(at + step, length);
+        }
     }
 
     /** All has been written. */

@@ -6,6 +6,7 @@ import dev.tuliptree.http.stream.BodyInput;
 import dev.tuliptree.http.wire.BodyDecoder;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response as it comes over its connection, which it gives back to the pool as soon as the body has
@@ -22,6 +23,7 @@ final class ResponseBodyInput extends BodyInput {
     private final Progress progress;
     private final long length;
     private final boolean reusable;
+    private final @Nullable Upload upload;
     private boolean receiving;
     private boolean released;
 
@@ -30,6 +32,7 @@ final class ResponseBodyInput extends BodyInput {
      *
      * @param length how many bytes it has, -1 if that is not known
      * @param reusable whether another request can be sent on the connection afterwards
+     * @param upload the body of the request, which may still be on its way; null if it was short
      */
     ResponseBodyInput(
             ClientConnection connection,
@@ -39,7 +42,8 @@ final class ResponseBodyInput extends BodyInput {
             Progress progress,
             BodyDecoder decoder,
             long length,
-            boolean reusable) {
+            boolean reusable,
+            @Nullable Upload upload) {
         super(connection.inlet, decoder, Long.MAX_VALUE);
         this.connection = connection;
         this.pool = pool;
@@ -48,6 +52,7 @@ final class ResponseBodyInput extends BodyInput {
         this.progress = progress;
         this.length = length;
         this.reusable = reusable;
+        this.upload = upload;
         if (isComplete()) {
             atEnd();
         }
@@ -68,6 +73,9 @@ final class ResponseBodyInput extends BodyInput {
         receiving = true;
         try {
             return patience.read(connection.inlet);
+        } catch (IOException e) {
+            Exception cause = upload == null ? null : upload.failure();
+            throw cause == null ? e : new IOException("the body of the request could not be sent to its end", cause);
         } finally {
             receiving = false;
         }
@@ -84,7 +92,10 @@ final class ResponseBodyInput extends BodyInput {
 
     private void release(boolean reuse) {
         released = true;
-        pool.release(connection, reuse);
+        if (upload != null) {
+            upload.cancel();
+        }
+        pool.release(connection, reuse && (upload == null || upload.isSentWhole()));
     }
 
     /**

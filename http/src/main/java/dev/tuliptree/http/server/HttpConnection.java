@@ -25,7 +25,7 @@ import dev.tuliptree.http.wire.RequestHead;
 import dev.tuliptree.http.wire.RequestParser;
 import dev.tuliptree.http.wire.ResponseWriter;
 import dev.tuliptree.http.wire.Role;
-import dev.tuliptree.net.SocketStream;
+import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -65,9 +65,9 @@ final class HttpConnection {
     final ServerLimits limits;
     final Inlet inlet;
     final Outlet outlet;
-    private final HttpServer server;
+    private final Serving server;
     private final ServerTimeouts timeouts;
-    private final SocketStream stream;
+    private final ByteStream stream;
     private final RequestParser parser;
     private final ResponseSender sender;
     private @Nullable Guard guard;
@@ -77,7 +77,7 @@ final class HttpConnection {
     private int requests;
     private int gathered;
 
-    HttpConnection(HttpServer server, SocketStream stream) {
+    HttpConnection(Serving server, ByteStream stream) {
         this.server = server;
         this.stream = stream;
         limits = server.options().limits();
@@ -380,7 +380,7 @@ final class HttpConnection {
     /** The client's address; asked for once, as the system has to be. */
     InetSocketAddress remoteAddress() {
         if (remoteAddress == null) {
-            remoteAddress = stream.remoteAddress();
+            remoteAddress = Serving.remoteAddress(stream);
         }
         return remoteAddress;
     }

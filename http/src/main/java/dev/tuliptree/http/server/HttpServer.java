@@ -10,26 +10,19 @@ import static dev.tuliptree.Async.waitUntil;
 import dev.tuliptree.Task;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.ServerOptions;
-import dev.tuliptree.http.stream.BufferPool;
 import dev.tuliptree.http.websocket.WebSocketConnection;
 import dev.tuliptree.http.wire.CloseCode;
-import dev.tuliptree.http.wire.DateHeader;
-import dev.tuliptree.http.wire.EncodedHeader;
-import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.net.ServeOptions;
-import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpListener;
 import dev.tuliptree.sync.Event;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A server that is running: a listener, its connections, and what these share. */
+/** A server that is running: a listener, and what serves its connections. */
 public final class HttpServer implements Server {
     /** How long it takes at most to notice what has arrived. */
     private static final Duration SETTLING = Duration.ofMillis(1);
@@ -37,33 +30,23 @@ public final class HttpServer implements Server {
     /** How long to wait for tasks that have been cancelled: they only have to clean up. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
 
-    private final EventLoop loop = EventLoop.current();
-    private final BufferPool buffers = new BufferPool();
-    private final DateHeader date = new DateHeader();
-    private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private final Event closed = new Event();
     private final String host;
     private final TcpListener listener;
-    private final Dispatch dispatch;
-    private final ServerOptions options;
-    private final @Nullable EncodedHeader nameHeader;
-    private final long headNanos;
-    private final long idleNanos;
+    private final Serving serving;
+    private final Duration grace;
     private final Task<@Nullable Void> task;
-    private boolean closing;
     private boolean failureThrown;
 
     private HttpServer(String host, TcpListener listener, Dispatch dispatch, ServerOptions options) {
         this.host = host;
         this.listener = listener;
-        this.dispatch = dispatch;
-        this.options = options;
-        String name = options.serverName();
-        nameHeader = name == null ? null : EncodedHeader.of("Server", name);
-        headNanos = options.timeouts().head().toNanos();
-        idleNanos = options.timeouts().idle().toNanos();
-        ServeOptions serving = new ServeOptions(options.limits().maxConnections());
-        task = loop.createTask(() -> listener.serve(serving, this::serve)).name("http server on port " + port());
+        serving = new Serving(dispatch, options);
+        grace = options.timeouts().shutdownGrace();
+        ServeOptions accepting = new ServeOptions(options.limits().maxConnections());
+        task = serving.loop()
+                .createTask(() -> listener.serve(accepting, serving::serve))
+                .name("http server on port " + port());
     }
 
     /**
@@ -75,22 +58,12 @@ public final class HttpServer implements Server {
         return new HttpServer(host, TcpListener.open(host, port), dispatch, options);
     }
 
-    private void serve(SocketStream stream) throws IOException {
-        HttpConnection connection = new HttpConnection(this, stream);
-        connections.add(connection);
-        try {
-            connection.serve();
-        } finally {
-            connections.remove(connection);
-        }
-    }
-
     // -- closing
 
     @Override
     public void close() {
-        if (!closing) {
-            closing = true;
+        if (!serving.isClosing()) {
+            serving.beginToClose();
             shielded(this::closeInOrder);
         } else {
             shielded(closed::await);
@@ -103,12 +76,12 @@ public final class HttpServer implements Server {
             listener.close();
             // A request may have arrived already at a connection that has not had its turn since.
             sleep(SETTLING);
-            connections.forEach(HttpConnection::endIfIdle);
-            if (!moveOnAfter(options.timeouts().shutdownGrace(), this::sayGoodbye)) {
+            serving.connections().forEach(HttpConnection::endIfIdle);
+            if (!moveOnAfter(grace, this::sayGoodbye)) {
                 task.cancel("the server was closed");
                 // A handler that shields itself, or that has called this very method, must not hold us up for ever.
                 if (!moveOnAfter(CLEAN_UP, this::awaitEnd)) {
-                    List.copyOf(connections).forEach(HttpConnection::abort);
+                    List.copyOf(serving.connections()).forEach(HttpConnection::abort);
                 }
             }
         } finally {
@@ -118,7 +91,7 @@ public final class HttpServer implements Server {
 
     private void sayGoodbye() {
         nursery(n -> {
-            for (HttpConnection connection : connections) {
+            for (HttpConnection connection : serving.connections()) {
                 WebSocketConnection ws = connection.webSocket();
                 if (ws != null) {
                     n.start(() -> ws.startClosing(CloseCode.GOING_AWAY, ""));
@@ -178,44 +151,5 @@ public final class HttpServer implements Server {
     @Override
     public String toString() {
         return task.name();
-    }
-
-    // -- what its connections share
-
-    EventLoop loop() {
-        return loop;
-    }
-
-    BufferPool buffers() {
-        return buffers;
-    }
-
-    DateHeader date() {
-        return date;
-    }
-
-    Dispatch dispatch() {
-        return dispatch;
-    }
-
-    ServerOptions options() {
-        return options;
-    }
-
-    @Nullable
-    EncodedHeader nameHeader() {
-        return nameHeader;
-    }
-
-    long headNanos() {
-        return headNanos;
-    }
-
-    long idleNanos() {
-        return idleNanos;
-    }
-
-    boolean isClosing() {
-        return closing;
     }
 }

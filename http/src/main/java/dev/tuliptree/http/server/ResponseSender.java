@@ -10,6 +10,7 @@ import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.stream.Outlet;
 import dev.tuliptree.http.wire.EncodedHeader;
 import dev.tuliptree.http.wire.HttpStatus;
+import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.RequestHead;
 import dev.tuliptree.http.wire.ResponseWriter;
 import java.io.IOException;
@@ -42,12 +43,12 @@ final class ResponseSender {
         }
     }
 
-    private final HttpServer server;
+    private final Serving server;
     final Outlet outlet;
     private int status;
     private long bytes;
 
-    ResponseSender(HttpServer server, Outlet outlet) {
+    ResponseSender(Serving server, Outlet outlet) {
         this.server = server;
         this.outlet = outlet;
     }
@@ -108,17 +109,21 @@ final class ResponseSender {
         } catch (Cancelled e) {
             throw e;
         } catch (Throwable e) {
-            if (outlet.isBroken()) {
+            if (outlet.isBroken() || (request.isClientGone() && e instanceof IOException)) {
                 ErrorResponses.lost(request, e);
                 throw new IOException("the client is gone", e);
             }
-            LOG.log(ERROR, "writing the response to " + LogText.of(request.toString()) + " failed", e);
-            if (out.isBegun()) {
-                return Outcome.BREAK_OFF;
+            Response error = ErrorResponses.plain(500, null);
+            if (e instanceof ProtocolException fault) {
+                // What the writer has read of the request's body was at fault.
+                ErrorResponses.lost(request, e);
+                error = ErrorResponses.plain(fault.status(), fault.getMessage());
+            } else {
+                LOG.log(ERROR, "writing the response to " + LogText.of(request.toString()) + " failed", e);
             }
+            // If nothing was sent yet, the client can still be told.
+            return out.isBegun() ? Outcome.BREAK_OFF : send(request, head, error, out.keepAlive());
         }
-        // Nothing was sent yet, so the client can still be told.
-        return send(request, head, ErrorResponses.plain(500, null), out.keepAlive());
     }
 
     /** Answers what could not be understood; the connection ends with it. */

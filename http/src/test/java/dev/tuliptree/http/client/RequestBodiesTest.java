@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
+import dev.tuliptree.http.ServerLimits;
+import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.testing.LoopTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -113,6 +115,37 @@ class RequestBodiesTest {
                         assertThat(session.pool().size()).isZero();
                     }
                 });
+    }
+
+    @LoopTest
+    void mayStillBeSentWhileTheAnswerIsRead() throws Exception {
+        app.post(
+                "/echo",
+                request -> Response.stream("text/plain", out -> {
+                    out.flush();
+                    request.body().transferTo(out);
+                }));
+        ServerOptions options = ServerOptions.DEFAULT.withLimits(ServerLimits.DEFAULT.withMaxBodyBytes(100 << 20));
+        try (Server server = app.listen("127.0.0.1", 0, options);
+                ClientSession session = new ClientSession()) {
+            try (ClientResponse response =
+                    session.post(server.url("/echo")).body(new byte[20 << 20]).send()) {
+                assertThat(response.bytes()).hasSize(20 << 20);
+            }
+            RequestBody failing = RequestBody.stream(null, out -> {
+                out.write(1);
+                out.flush();
+                sleep(seconds(1));
+                throw new IllegalStateException("no more");
+            });
+            try (ClientResponse response =
+                    session.post(server.url("/echo")).body(failing).send()) {
+                assertThatThrownBy(response::bytes)
+                        .isInstanceOf(IOException.class)
+                        .hasRootCauseMessage("no more");
+            }
+            assertThat(session.pool().size()).isZero();
+        }
     }
 
     @LoopTest

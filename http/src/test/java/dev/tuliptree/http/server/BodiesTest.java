@@ -309,4 +309,26 @@ class BodiesTest {
             assertThat(peer.send(post("/stream", "again")).reply().body()).isEqualTo("again");
         }
     }
+
+    @LoopTest
+    void aFaultOfTheRequestsBodyIsNotTheStreamsThatReadsIt() throws Exception {
+        app.post(
+                "/stream",
+                request -> Response.stream("text/plain", out -> request.body().transferTo(out)));
+        String head = "POST /stream HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Logged logged = Logged.by(ResponseSender.class);
+                Server server = app.listen("127.0.0.1", 0)) {
+            assertThat(Peer.ask(server, head + "x\r\n").status()).isEqualTo(400);
+            try (Peer peer = Peer.of(server)) {
+                peer.sendApart(head + "5\r\nhel");
+                peer.stream.abort();
+            }
+            try (Peer peer = Peer.of(server)) {
+                peer.sendApart(head + "5\r\nhel");
+                peer.stream.sendEof();
+                assertThat(peer.reply().status()).isEqualTo(400);
+            }
+            assertThat(logged.complaints()).isEmpty();
+        }
+    }
 }
