@@ -25,6 +25,7 @@ import dev.tuliptree.gallery.websocket.EchoSocket;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.ServerTimeouts;
+import dev.tuliptree.live.console.Console;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class Gallery {
 
     private static void serve(CommandLine.Serve options) {
         Application site = Site.of(demos(new SplittableRandom()));
+        if (options.console()) new Console().mount(site, "/console");
         try {
             run(() -> listen(site, options));
         } catch (Exception e) {
@@ -92,6 +94,7 @@ public final class Gallery {
         try (var server = site.listen(options.host(), options.port(), serverOptions)) {
             String address = server.url("/");
             System.out.println("The demos are at " + address + " (Ctrl-C stops them)");
+            if (options.console()) System.out.println("The console is at " + server.url("/console/"));
             if (options.openBrowser()) toThread(() -> Browser.open(address));
             sleepForever();
         }
