@@ -5,4 +5,5 @@ module dev.tuliptree.live {
     requires tools.jackson.databind;
 
     exports dev.tuliptree.live;
+    exports dev.tuliptree.live.console;
 }

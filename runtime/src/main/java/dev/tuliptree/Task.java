@@ -50,4 +50,20 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      */
     @Nullable
     Object awaiting();
+
+    /**
+     * When it was started. Any thread.
+     *
+     * @return nanoseconds of the loop's clock, when the round of the loop began in which it was started
+     */
+    long startedAt();
+
+    /**
+     * Why it is cancelled at the place where it is now: its next checkpoint raises {@link Cancelled} with this, or has
+     * done so already. Not a checkpoint.
+     *
+     * @return the reason, or null if it is not cancelled, or is inside a shield
+     */
+    @Nullable
+    CancelReason cancelReason();
 }

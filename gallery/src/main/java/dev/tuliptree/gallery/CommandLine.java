@@ -4,18 +4,19 @@ package dev.tuliptree.gallery;
 sealed interface CommandLine {
     /** What {@code --help} prints. */
     String USAGE = """
-            Usage: tuliptree demo [--host HOST] [--port PORT] [--no-browser]
+            Usage: tuliptree demo [--host HOST] [--port PORT] [--no-browser] [--console]
 
             Serves the demos until it is stopped with Ctrl-C.
 
               --host HOST    the address to listen on; only this machine reaches the default, 127.0.0.1
               --port PORT    the port to listen on, 8080 by default; 0 takes a free one
               --no-browser   does not open a browser
+              --console      also serves a page on the tasks of the program, to this machine only
               --help         prints this
             """;
 
     /** Serve the demos. */
-    record Serve(String host, int port, boolean openBrowser) implements CommandLine {}
+    record Serve(String host, int port, boolean openBrowser, boolean console) implements CommandLine {}
 
     /** Explain the options. */
     record Help() implements CommandLine {}
@@ -28,6 +29,7 @@ sealed interface CommandLine {
         String host = "127.0.0.1";
         int port = 8080;
         boolean openBrowser = true;
+        boolean console = false;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].startsWith("--") ? args[i].indexOf('=') : -1;
             String name = equals < 0 ? args[i] : args[i].substring(0, equals);
@@ -38,6 +40,10 @@ sealed interface CommandLine {
                 case "--no-browser" -> {
                     if (equals >= 0) return new Mistake(name + " takes no value");
                     openBrowser = false;
+                }
+                case "--console" -> {
+                    if (equals >= 0) return new Mistake(name + " takes no value");
+                    console = true;
                 }
                 case "--host", "--port" -> {
                     if (equals < 0 && ++i == args.length) return new Mistake(name + " needs a value");
@@ -55,7 +61,7 @@ sealed interface CommandLine {
                 }
             }
         }
-        return new Serve(host, port, openBrowser);
+        return new Serve(host, port, openBrowser, console);
     }
 
     private static int port(String text) {

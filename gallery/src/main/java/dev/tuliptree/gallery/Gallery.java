@@ -6,17 +6,26 @@ import static dev.tuliptree.Async.sleepForever;
 import static dev.tuliptree.Async.toThread;
 
 import dev.tuliptree.gallery.ascompleted.AsCompleted;
+import dev.tuliptree.gallery.backpressure.Backpressure;
+import dev.tuliptree.gallery.cancellation.Cancellation;
 import dev.tuliptree.gallery.chat.Chat;
 import dev.tuliptree.gallery.executor.RunInExecutor;
 import dev.tuliptree.gallery.faces.Faces;
+import dev.tuliptree.gallery.generators.Generators;
+import dev.tuliptree.gallery.locks.Locks;
+import dev.tuliptree.gallery.nurseries.Nurseries;
 import dev.tuliptree.gallery.regex.Regex;
 import dev.tuliptree.gallery.serial.Serial;
 import dev.tuliptree.gallery.simultaneous.Simultaneous;
+import dev.tuliptree.gallery.subprocess.Output;
+import dev.tuliptree.gallery.tcp.TcpEcho;
 import dev.tuliptree.gallery.threadsafe.CallSoonThreadsafe;
 import dev.tuliptree.gallery.waiting.Waiting;
+import dev.tuliptree.gallery.websocket.EchoSocket;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.ServerTimeouts;
+import dev.tuliptree.live.console.Console;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
@@ -54,11 +63,20 @@ public final class Gallery {
                 new RunInExecutor(faces).demo(),
                 new CallSoonThreadsafe(faces).demo(),
                 new Regex().demo(),
-                new Chat().demo());
+                new Chat().demo(),
+                new Cancellation().demo(),
+                new Nurseries().demo(),
+                new Backpressure().demo(),
+                new Generators().demo(),
+                new EchoSocket().demo(),
+                new TcpEcho().demo(),
+                new Output().demo(),
+                new Locks(random).demo());
     }
 
     private static void serve(CommandLine.Serve options) {
         Application site = Site.of(demos(new SplittableRandom()));
+        if (options.console()) new Console().mount(site, "/console");
         try {
             run(() -> listen(site, options));
         } catch (Exception e) {
@@ -76,6 +94,7 @@ public final class Gallery {
         try (var server = site.listen(options.host(), options.port(), serverOptions)) {
             String address = server.url("/");
             System.out.println("The demos are at " + address + " (Ctrl-C stops them)");
+            if (options.console()) System.out.println("The console is at " + server.url("/console/"));
             if (options.openBrowser()) toThread(() -> Browser.open(address));
             sleepForever();
         }

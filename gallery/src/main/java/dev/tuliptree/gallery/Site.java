@@ -24,6 +24,7 @@ final class Site {
         for (Demo demo : demos) {
             String page = Templates.page(demo);
             site.get("/" + demo.path() + "/", request -> Response.html(page));
+            demo.routes().addTo(site, "/" + demo.path());
             demo.live().files(demo.home(), "page").mount(site, "/" + demo.path());
         }
         return site;

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
     @Test
     void withoutOptionsServesThisMachineAlone() {
-        assertThat(CommandLine.parse()).isEqualTo(new Serve("127.0.0.1", 8080, true));
+        assertThat(CommandLine.parse()).isEqualTo(new Serve("127.0.0.1", 8080, true, false));
     }
 
     @Test
     void takesOptionsInAnyOrderAndBothWays() {
         assertThat(CommandLine.parse("--no-browser", "--port", "0", "--host=::1"))
-                .isEqualTo(new Serve("::1", 0, false));
-        assertThat(CommandLine.parse("--host", "0.0.0.0", "--port=65535")).isEqualTo(new Serve("0.0.0.0", 65535, true));
+                .isEqualTo(new Serve("::1", 0, false, false));
+        assertThat(CommandLine.parse("--host", "0.0.0.0", "--port=65535")).isEqualTo(new Serve("0.0.0.0", 65535, true, false));
     }
 
     @Test

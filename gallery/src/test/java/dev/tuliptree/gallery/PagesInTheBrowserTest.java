@@ -69,4 +69,76 @@ class PagesInTheBrowserTest {
         press("[data-regex$='!']");
         browser.untilShown("#problem", "Stopped");
     }
+
+    @Test
+    void branchesOfTheTreeAreCancelled() throws Exception {
+        open("9-cancellation");
+        press("#go");
+        browser.untilShown("#left-1 .note", "1 s");
+        press("#right button");
+        browser.untilShown("#right-1 .note", "the button of right was pressed");
+        browser.until(d ->
+                !d.findElements(By.cssSelector("#left-1[data-state=running]")).isEmpty());
+    }
+
+    @Test
+    void childFailsAndTheOthersAreCancelled() throws Exception {
+        open("10-nurseries");
+        press("#go");
+        browser.untilShown("#ben .note", "plays");
+        press("#ben button");
+        browser.untilShown("#log", "ben was made to fail");
+    }
+
+    @Test
+    void queueIsSeenToFill() throws Exception {
+        open("11-backpressure");
+        press("#go");
+        browser.untilShown("#queue .note", "■■■■■");
+    }
+
+    @Test
+    void generatorsAnswer() throws Exception {
+        open("12-generators");
+        press("#next");
+        press("#next");
+        browser.untilShown("#values", "0 1");
+        browser.enter("#number", "4");
+        browser.untilShown("#averages", "sent 4, got 4.000");
+    }
+
+    @Test
+    void webSocketEchoes() throws Exception {
+        open("13-websocket-echo");
+        browser.untilShown("#lines", "Open.");
+        press("#say button");
+        browser.untilShown("#lines", "Hello (");
+        press("#close");
+        browser.untilShown("#lines", "Closed with code 1000.");
+    }
+
+    @Test
+    void linesComeBackThroughTcp() throws Exception {
+        open("14-tcp-echo");
+        press("#start button");
+        browser.untilShown("#log", "leaf → fael");
+        browser.untilShown("#log", "have ended");
+    }
+
+    @Test
+    void outputOfAProgramArrives() throws Exception {
+        open("15-subprocess");
+        press("#go");
+        browser.untilShown("#log", "line 1 of 8");
+        press("#stop");
+        browser.until(d -> d.findElement(By.id("go")).isEnabled());
+    }
+
+    @Test
+    void hikersCrossTheBridge() throws Exception {
+        open("16-locks");
+        press("#go");
+        browser.until(
+                d -> !d.findElements(By.cssSelector("[data-state=waiting]")).isEmpty());
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class LiveApp {
     private final Set<Client> clients = new LinkedHashSet<>();
     private @Nullable BiConsumer<Application, String> files;
     private OriginPolicy origins = OriginPolicy.sameHost();
+    private Predicate<? super Request> admitted = request -> true;
     private boolean mounted;
 
     /** A page with the {@linkplain LiveLimits#DEFAULT default limits}. */
@@ -115,6 +117,18 @@ public final class LiveApp {
     }
 
     /**
+     * Says who may connect: everybody, unless this is called. Others get 403, and see no more than the page's files,
+     * which hold no secrets.
+     *
+     * @param who looks at the request that opens the connection: its cookies, its address
+     * @return this
+     */
+    public LiveApp admit(Predicate<? super Request> who) {
+        admitted = who;
+        return this;
+    }
+
+    /**
      * Makes the page part of a web application. Below the path are then the script, {@code live/tuliptree-live.js}, its
      * WebSocket, {@code live/socket}, and the page's files, if it was given some. The path without a slash at its end
      * leads to the one with it, so that the addresses in the page may be relative.
@@ -137,6 +151,8 @@ public final class LiveApp {
                 .header("Cache-Control", "no-cache");
         app.get(base + "live/tuliptree-live.js", request -> script);
         app.get(base + "live/socket", request -> {
+            if (!admitted.test(request))
+                return Response.text("This page is not for you.\n").status(403);
             String peer = request.remoteAddress().toString();
             return Response.webSocket(options, socket -> serve(new WebSocketLink(socket, peer)));
         });

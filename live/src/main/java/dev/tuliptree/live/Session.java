@@ -48,8 +48,8 @@ final class Session {
             nursery(n -> {
                 children = n;
                 var received = new Queue<Message>(1);
-                n.start(() -> read(received));
-                n.start(this::write);
+                n.start(() -> read(received)).name("reader of " + this);
+                n.start(this::write).name("writer of " + this);
                 handle(LiveApp.CONNECTION_MADE, Data.NOTHING);
                 for (Message message : received) dispatch(message);
             });

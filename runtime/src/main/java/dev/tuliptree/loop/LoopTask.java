@@ -66,6 +66,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
     private LoopScope scope;
     private @Nullable String name;
     private final long number;
+    private final long startedAt;
     private @Nullable Abort waitingAt;
     private boolean cancellable;
     private boolean cancelDelivered;
@@ -100,6 +101,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
         this.coroutine = coroutine;
         this.owner = owner;
         this.number = loop.nextTaskNumber();
+        this.startedAt = loop.roundBegan;
         this.context = owner == null ? Context.empty() : Context.current();
         this.outermost = new LoopScope(this);
         this.scope = outermost;
@@ -375,6 +377,16 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
     @Override
     public @Nullable Object awaiting() {
         return waitingAt;
+    }
+
+    @Override
+    public long startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public @Nullable CancelReason cancelReason() {
+        return scope.affected() && !done() ? scope.cancelled().reason() : null;
     }
 
     @Override

@@ -19,6 +19,10 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     final IdleWatch idleWatch = new IdleWatch();
     volatile boolean debug;
     boolean stopping;
+
+    /** The loop's clock as it was read last, for what need not be exact. */
+    long roundBegan;
+
     private boolean deadlockReported;
 
     /** How much is under way outside of the loop that will wake one of its tasks. */
@@ -31,6 +35,7 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     Rounds(LoopOptions options) throws IOException {
         super(options);
         engine = options.engine().open();
+        roundBegan = engine.nanoTime();
         inbox = new Inbox(engine);
         debug = options.debug();
     }
@@ -74,7 +79,8 @@ abstract sealed class Rounds extends Turns permits EventLoop {
         takeInterrupt();
         inbox.awake();
         inbox.drain(this::arrived);
-        timers.fireDue(engine.nanoTime());
+        roundBegan = engine.nanoTime();
+        timers.fireDue(roundBegan);
         if (watched && ready.isEmpty() && engine.isSettled()) idleWatch.tell();
         dispatch();
     }

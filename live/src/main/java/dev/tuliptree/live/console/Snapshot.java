@@ -1,0 +1,97 @@
+package dev.tuliptree.live.console;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tuliptree.CancelReason;
+import dev.tuliptree.Task;
+import dev.tuliptree.loop.EventLoop;
+import dev.tuliptree.loop.LoopStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A loop at one moment, as the page is told of it. */
+final class Snapshot {
+    /** How many tasks are shown: a page with more helps nobody, and would hold up the loop. */
+    static final int MAX_TASKS = 500;
+
+    /** The longest name or description, in characters. */
+    private static final int MAX_TEXT = 200;
+
+    private static final int MAX_FRAMES = 60;
+
+    private final Watch watch;
+    private final Map<Task<?>, List<Task<?>>> owned = new IdentityHashMap<>();
+    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    private long now;
+    private @Nullable Object stack;
+
+    Snapshot(Watch watch) {
+        this.watch = watch;
+    }
+
+    Map<String, @Nullable Object> json(EventLoop loop) {
+        now = loop.nanoTime();
+        List<Task<?>> roots = new ArrayList<>();
+        for (Task<?> task : loop.allTasks()) {
+            Task<?> parent = task.parent();
+            if (parent == null) roots.add(task);
+            else owned.computeIfAbsent(parent, _ -> new ArrayList<>()).add(task);
+        }
+        for (Task<?> root : roots) add(root, 0);
+        LoopStatistics statistics = loop.statistics();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("tasks", statistics.tasks());
+        json.put("ready", statistics.ready());
+        json.put("timers", statistics.timers());
+        json.put("foreign", statistics.foreign());
+        json.put("lagMedian", watch.lag().quantile(0.5) / 1e6);
+        json.put("lagP99", watch.lag().quantile(0.99) / 1e6);
+        json.put("lagMax", watch.lag().quantile(1) / 1e6);
+        json.put("rows", rows);
+        json.put("stack", stack);
+        return json;
+    }
+
+    private void add(Task<?> task, int depth) {
+        if (rows.size() == MAX_TASKS) return;
+        rows.add(row(task, depth));
+        if (watch.isSelected(task)) stack = stack(task);
+        for (Task<?> child : owned.getOrDefault(task, List.of())) add(child, depth + 1);
+    }
+
+    private Map<String, @Nullable Object> row(Task<?> task, int depth) {
+        Object awaiting = task.awaiting();
+        CancelReason reason = task.cancelReason();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("id", watch.id(task));
+        row.put("depth", depth);
+        row.put("name", cut(task.name()));
+        row.put("awaits", awaiting == null ? null : cut(awaiting.toString()));
+        row.put("age", NANOSECONDS.toMillis(now - task.startedAt()) / 1000.0);
+        row.put("cancelled", reason == null ? null : cut(reason.toString()));
+        return row;
+    }
+
+    private Object stack(Task<?> task) {
+        List<Object> frames = Arrays.stream(task.stack())
+                .limit(MAX_FRAMES)
+                .map(frame -> (Object) Map.of("text", cut(frame.toString()), "own", isOwn(frame.getClassName())))
+                .toList();
+        return Map.of("id", watch.id(task), "name", cut(task.name()), "frames", frames);
+    }
+
+    /** Whether a frame is the program's, not the library's or the JDK's. */
+    private static boolean isOwn(String name) {
+        boolean library = name.startsWith("dev.tuliptree.") && !name.startsWith("dev.tuliptree.gallery.");
+        return !library && !name.startsWith("java.") && !name.startsWith("jdk.");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+}

@@ -1,0 +1,94 @@
+// Shows what the server tells of its tasks. A row stays the same element for as long as its task lives, so that the
+// keyboard's focus stays where it is.
+(() => {
+  "use strict";
+
+  const body = document.getElementById("rows");
+  const where = document.getElementById("where");
+  const more = document.getElementById("more");
+  const rows = new Map(); // id -> element
+  let selected = 0;
+
+  const seconds = (s) =>
+    s < 60 ? `${s.toFixed(1)} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${(s / 3600).toFixed(1)} h`;
+
+  const set = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  function select(id) {
+    selected = selected === id ? 0 : id;
+    for (const [other, row] of rows) row.cells[0].firstChild.setAttribute("aria-pressed", other === selected);
+    if (selected === 0) where.hidden = true;
+    live.send("select", { task: selected });
+  }
+
+  function made(id) {
+    const row = document.createElement("tr");
+    for (let i = 0; i < 4; i++) row.insertCell();
+    const name = document.createElement("button");
+    name.type = "button";
+    name.setAttribute("aria-pressed", "false");
+    name.addEventListener("click", () => select(id));
+    row.cells[0].append(name);
+    rows.set(id, row);
+    return row;
+  }
+
+  function show({ id, depth, name, awaits, age, cancelled }) {
+    const row = rows.get(id) ?? made(id);
+    row.style.setProperty("--depth", depth);
+    row.classList.toggle("cancelled", cancelled !== null);
+    set(row.cells[0].firstChild, name);
+    set(row.cells[1], awaits ?? "");
+    set(row.cells[2], seconds(age));
+    set(row.cells[3], cancelled ?? "");
+    return row;
+  }
+
+  live.on("snapshot", (snapshot) => {
+    for (const name of ["tasks", "ready", "timers", "foreign"]) {
+      set(document.getElementById(name), String(snapshot[name]));
+    }
+    for (const name of ["lagMedian", "lagP99", "lagMax"]) {
+      set(document.getElementById(name), `${snapshot[name].toFixed(2)} ms`);
+    }
+
+    const alive = new Set(snapshot.rows.map((row) => row.id));
+    for (const [id, row] of rows) {
+      if (alive.has(id)) continue;
+      row.remove();
+      rows.delete(id);
+    }
+    let before = null;
+    for (const row of snapshot.rows.map(show)) {
+      const place = before === null ? body.firstChild : before.nextSibling;
+      if (row !== place) body.insertBefore(row, place);
+      before = row;
+    }
+    more.hidden = snapshot.tasks <= snapshot.rows.length;
+    set(more, `${snapshot.tasks - snapshot.rows.length} more tasks are not shown.`);
+    if (selected !== 0) showStack(snapshot.stack);
+  });
+
+  function showStack(stack) {
+    where.hidden = false;
+    const [title, list] = where.children;
+    if (stack === null) {
+      title.textContent = "This task has ended.";
+      return;
+    }
+    set(title, `Where ${stack.name} is`);
+    const text = stack.frames.map((frame) => frame.text).join("\n");
+    if (list.dataset.text === text) return;
+    list.dataset.text = text;
+    list.replaceChildren(
+      ...stack.frames.map((frame) => {
+        const item = document.createElement("li");
+        item.textContent = frame.text;
+        item.classList.toggle("own", frame.own);
+        return item;
+      }),
+    );
+  }
+})();
