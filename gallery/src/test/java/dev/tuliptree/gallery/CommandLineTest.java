@@ -19,7 +19,8 @@ class CommandLineTest {
     void takesOptionsInAnyOrderAndBothWays() {
         assertThat(CommandLine.parse("--no-browser", "--port", "0", "--host=::1"))
                 .isEqualTo(new Serve("::1", 0, false, false));
-        assertThat(CommandLine.parse("--host", "0.0.0.0", "--port=65535")).isEqualTo(new Serve("0.0.0.0", 65535, true, false));
+        assertThat(CommandLine.parse("--host", "0.0.0.0", "--port=65535"))
+                .isEqualTo(new Serve("0.0.0.0", 65535, true, false));
     }
 
     @Test
