@@ -222,6 +222,9 @@ public interface Request {
     /** The address that the connection came from: a proxy's, if one stands in front. */
     InetSocketAddress remoteAddress();
 
+    /** Whether the connection is under TLS: to a proxy, if one stands in front. */
+    boolean isSecure();
+
     /** What was left under a key, or null. */
     <T> @Nullable T attribute(Attribute<T> key);
 

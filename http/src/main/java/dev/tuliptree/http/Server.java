@@ -19,7 +19,8 @@ public interface Server extends AutoCloseable {
      * The address of something on it.
      *
      * @param path begins with a slash
-     * @return {@code http://host:port/path}, with the host given to listen on, or localhost if that stands for all
+     * @return {@code http://host:port/path}, or {@code https}, with the host given to listen on, or localhost if that
+     *     stands for all
      * @throws IllegalArgumentException if the path does not begin with a slash
      */
     String url(String path);

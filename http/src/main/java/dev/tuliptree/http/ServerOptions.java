@@ -1,6 +1,7 @@
 package dev.tuliptree.http;
 
 import dev.tuliptree.http.wire.FieldSyntax;
+import dev.tuliptree.net.tls.TlsServerOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long it waits for them
  * @param serverName the value of the Server header; null for none, since it helps attackers more than users
  * @param accessLog what is told of each request; null for nobody
+ * @param tls how TLS is spoken; null for none
  */
 public record ServerOptions(
         ServerLimits limits,
         ServerTimeouts timeouts,
         @Nullable String serverName,
-        @Nullable AccessLog accessLog) {
+        @Nullable AccessLog accessLog,
+        @Nullable TlsServerOptions tls) {
 
-    /** The defaults of both, no Server header and no log. */
+    /** The defaults of both, no Server header, no log and no TLS. */
     public static final ServerOptions DEFAULT =
-            new ServerOptions(ServerLimits.DEFAULT, ServerTimeouts.DEFAULT, null, null);
+            new ServerOptions(ServerLimits.DEFAULT, ServerTimeouts.DEFAULT, null, null, null);
 
     /**
      * Checks the name.
@@ -38,21 +41,30 @@ public record ServerOptions(
 
     /** The same with other {@link #limits}. */
     public ServerOptions withLimits(ServerLimits limits) {
-        return new ServerOptions(limits, timeouts, serverName, accessLog);
+        return new ServerOptions(limits, timeouts, serverName, accessLog, tls);
     }
 
     /** The same with other {@link #timeouts}. */
     public ServerOptions withTimeouts(ServerTimeouts timeouts) {
-        return new ServerOptions(limits, timeouts, serverName, accessLog);
+        return new ServerOptions(limits, timeouts, serverName, accessLog, tls);
     }
 
     /** The same with another {@link #serverName}. */
     public ServerOptions withServerName(@Nullable String name) {
-        return new ServerOptions(limits, timeouts, name, accessLog);
+        return new ServerOptions(limits, timeouts, name, accessLog, tls);
     }
 
     /** The same with another {@link #accessLog}. */
     public ServerOptions withAccessLog(@Nullable AccessLog log) {
-        return new ServerOptions(limits, timeouts, serverName, log);
+        return new ServerOptions(limits, timeouts, serverName, log, tls);
+    }
+
+    /**
+     * The same with TLS. A client gets as long for its handshake as these options say.
+     *
+     * @param tls whom to be, and how: {@code TlsServerOptions.of(identity)}
+     */
+    public ServerOptions withTls(@Nullable TlsServerOptions tls) {
+        return new ServerOptions(limits, timeouts, serverName, accessLog, tls);
     }
 }

@@ -2,6 +2,7 @@ package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.wire.HttpLimits;
+import dev.tuliptree.net.tls.TlsClientOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -142,6 +143,11 @@ public final class ClientOptions {
     /** The same with another {@link #connector}. */
     public ClientOptions withConnector(Connector connector) {
         return with(copy -> copy.connector = connector);
+    }
+
+    /** The same, and connects to the servers that are named, with these options of TLS. */
+    public ClientOptions withTls(TlsClientOptions tls) {
+        return withConnector(Connector.direct(tls));
     }
 
     /** What relative URLs are relative to; null if there is nothing. */

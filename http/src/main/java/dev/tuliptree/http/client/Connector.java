@@ -1,6 +1,7 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.net.ByteStream;
+import dev.tuliptree.net.tls.TlsClientOptions;
 import java.io.IOException;
 
 /**
@@ -17,8 +18,17 @@ public interface Connector {
      */
     ByteStream connect(Origin origin) throws IOException;
 
-    /** Connects to the very server that is named, over TCP. */
+    /** Connects to the very server that is named, over TCP and, if need be, TLS, with whom the JDK trusts. */
     static Connector direct() {
-        return DirectConnector.INSTANCE;
+        return direct(TlsClientOptions.DEFAULT);
+    }
+
+    /**
+     * Connects to the very server that is named, over TCP and, if need be, TLS.
+     *
+     * @param tls how to go about TLS: whom to trust, say, or which certificate to show
+     */
+    static Connector direct(TlsClientOptions tls) {
+        return new DirectConnector(tls);
     }
 }

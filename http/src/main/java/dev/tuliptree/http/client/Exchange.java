@@ -80,6 +80,10 @@ final class Exchange {
             // One that refuses or sends us elsewhere wants no more; another one may be answering while it reads.
             answered = head.status() < 300;
             return head;
+        } catch (IOException e) {
+            started.stop();
+            // The connection was given up for that, which whoever waited for the head may have noticed first.
+            throw started.failure() instanceof PeerStalledException ? patience.stalled() : e;
         } finally {
             if (!answered) {
                 started.stop();

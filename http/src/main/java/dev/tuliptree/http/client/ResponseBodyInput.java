@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ended. How large it may be is the reader's affair.
  */
 final class ResponseBodyInput extends BodyInput {
-    /** How long to wait for the rest of a body that nobody wants, before its connection is closed instead. */
+    /** How long to wait for the rest of a body that nobody needs, before its connection is closed instead. */
     private static final Duration DRAINING = Duration.ofMillis(100);
 
     private final ClientConnection connection;
@@ -92,10 +92,18 @@ final class ResponseBodyInput extends BodyInput {
 
     private void release(boolean reuse) {
         released = true;
-        if (upload != null) {
-            upload.cancel();
+        boolean sent = upload == null;
+        try {
+            if (upload != null && reuse) {
+                // A server that has read all answers a little sooner than our task hears that all was sent.
+                sent = upload.isSentWithin(DRAINING);
+            }
+        } finally {
+            if (upload != null) {
+                upload.cancel();
+            }
+            pool.release(connection, reuse && sent);
         }
-        pool.release(connection, reuse && (upload == null || upload.isSentWhole()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tuliptree.http.client;
 
 import static dev.tuliptree.Async.ALL_COMPLETED;
 import static dev.tuliptree.Async.cancelScope;
+import static dev.tuliptree.Async.moveOnAfter;
 import static dev.tuliptree.Async.shielded;
 import static dev.tuliptree.Async.waitUntil;
 
@@ -101,8 +102,13 @@ final class Upload {
         }
     }
 
-    /** Whether all was sent. */
-    boolean isSentWhole() {
+    /** Whether all was sent, or is in this time. A checkpoint if it was not yet. */
+    boolean isSentWithin(Duration limit) {
+        if (!task.done()) {
+            moveOnAfter(limit, () -> {
+                waitUntil(ALL_COMPLETED, task);
+            });
+        }
         return ended && failure == null;
     }
 

@@ -26,6 +26,7 @@ import dev.tuliptree.http.wire.RequestParser;
 import dev.tuliptree.http.wire.ResponseWriter;
 import dev.tuliptree.http.wire.Role;
 import dev.tuliptree.net.ByteStream;
+import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -375,6 +376,11 @@ final class HttpConnection {
     /** How fast the next body has to come. */
     Pace newPace() {
         return new Pace(server.loop(), timeouts.bodyGrace(), timeouts.minBodyRate());
+    }
+
+    /** Whether it is under TLS. */
+    boolean isSecure() {
+        return stream instanceof TlsStream;
     }
 
     /** The client's address; asked for once, as the system has to be. */

@@ -13,7 +13,10 @@ import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.websocket.WebSocketConnection;
 import dev.tuliptree.http.wire.CloseCode;
 import dev.tuliptree.net.ServeOptions;
+import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.tls.TlsServerOptions;
+import dev.tuliptree.net.tls.TlsStream;
 import dev.tuliptree.sync.Event;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -35,6 +38,7 @@ public final class HttpServer implements Server {
     private final TcpListener listener;
     private final Serving serving;
     private final Duration grace;
+    private final @Nullable TlsServerOptions tls;
     private final Task<@Nullable Void> task;
     private boolean failureThrown;
 
@@ -42,10 +46,11 @@ public final class HttpServer implements Server {
         this.host = host;
         this.listener = listener;
         serving = new Serving(dispatch, options);
+        tls = options.tls();
         grace = options.timeouts().shutdownGrace();
         ServeOptions accepting = new ServeOptions(options.limits().maxConnections());
         task = serving.loop()
-                .createTask(() -> listener.serve(accepting, serving::serve))
+                .createTask(() -> listener.serve(accepting, this::serve))
                 .name("http server on port " + port());
     }
 
@@ -56,6 +61,10 @@ public final class HttpServer implements Server {
      */
     public static HttpServer open(String host, int port, Dispatch dispatch, ServerOptions options) throws IOException {
         return new HttpServer(host, TcpListener.open(host, port), dispatch, options);
+    }
+
+    private void serve(SocketStream socket) throws IOException {
+        serving.serve(tls == null ? socket : TlsStream.server(socket, tls));
     }
 
     // -- closing
@@ -145,7 +154,7 @@ public final class HttpServer implements Server {
         } else if (name.indexOf(':') >= 0 && localAddress().getAddress() instanceof Inet6Address) {
             name = "[" + name + "]";
         }
-        return "http://" + name + ":" + port() + path;
+        return (tls == null ? "http://" : "https://") + name + ":" + port() + path;
     }
 
     @Override

@@ -185,6 +185,11 @@ final class ServerRequest implements Request {
     }
 
     @Override
+    public boolean isSecure() {
+        return connection.isSecure();
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // attribute(key, value) puts in what the key stands for.
     public <T> @Nullable T attribute(Attribute<T> key) {
         return attributes == null ? null : (T) attributes.get(key);

@@ -7,6 +7,7 @@ import dev.tuliptree.http.wire.EncodedHeader;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.SocketStream;
+import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,6 +55,7 @@ public final class Serving {
     static InetSocketAddress remoteAddress(ByteStream stream) {
         return switch (stream) {
             case SocketStream socket -> socket.remoteAddress();
+            case TlsStream tls -> remoteAddress(tls.transport());
             default -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         };
     }
