@@ -12,6 +12,9 @@ import javax.net.ssl.SSLException;
  * task, no time. Each buffer is borrowed when something is to be put into it, and given back when it is empty.
  */
 final class TlsRecords {
+    /** How much may wait to be sent before nothing is answered any more: a full record, and some answers behind it. */
+    private static final int MOST_OUTGOING = 2 * RecordBuffers.RECORD;
+
     private final SSLEngine engine;
 
     /** Records that have come, from 0 to the position; the last one may be incomplete. */
@@ -150,6 +153,9 @@ final class TlsRecords {
 
     /** Makes records of what the engine itself has to say, if anything: handshakes, answers, alerts. */
     void encryptMessages() throws SSLException {
+        if (established && outgoing.remaining() > MOST_OUTGOING) {
+            throw new SSLException("the peer asks again and again, and does not read the answers");
+        }
         beginWriting();
         try {
             while (!engine.isOutboundDone() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +117,43 @@ class OpensslTest {
                         .input("it is me\n")
                         .capture());
         assertThat(result.stdoutText()).as(result.stderrText()).contains("heard it is me");
+    }
+
+    /** Has the client do one of its tricks once it is connected, then send a line; returns what the server met. */
+    private String trick(String version, String trick, String said) {
+        return run(() -> {
+            PemFiles files = PemFiles.in(directory).write(Tls.IDENTITY);
+            try (TlsListener listener = listenTls("127.0.0.1", 0, Tls.SERVER);
+                    Subprocess client = Subprocess.command(client(listener, files, version))
+                            .stdin(Stdio.PIPED)
+                            .stdout(Stdio.PIPED)
+                            .mergeErrors()
+                            .start();
+                    TlsStream stream = listener.accept()) {
+                client.stdin().sendAll(trick.getBytes(UTF_8));
+                for (String line : client.stdout().reader().lines()) {
+                    if (line.contains(said)) break;
+                }
+                client.stdin().sendAll("hello\n".getBytes(UTF_8));
+                try {
+                    return stream.reader().readLine();
+                } catch (SSLException e) {
+                    return e.getMessage();
+                } finally {
+                    client.kill();
+                }
+            }
+        });
+    }
+
+    @Test
+    void newKeysAreTakenAndAnswered() {
+        assertThat(trick("-tls1_3", "K\n", "KEYUPDATE")).isEqualTo("hello");
+    }
+
+    @Test
+    void anotherHandshakeOnTheSameConnectionIsRefused() {
+        assertThat(trick("-tls1_2", "R\n", "RENEGOTIATING")).contains("another handshake");
     }
 
     @Test
