@@ -26,7 +26,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Regex {
     /** How long one expression may run. */
-    static final Duration LIMIT = seconds(1);
+    static final Duration LIMIT = seconds(2);
 
     /** The longest text and the longest expression, in characters. */
     static final int MAX_LENGTH = 10_000;
@@ -47,7 +47,7 @@ public final class Regex {
         return new Demo(
                 "7-regex",
                 "Regular expressions as you type",
-                "One that would run for ages is stopped after a second, in another thread, and nobody else notices.",
+                "One that would run for ages is stopped after two seconds, in another thread, and nobody else notices.",
                 Regex.class,
                 page);
     }

@@ -116,7 +116,7 @@ class RegexTest {
             try (var page = HeadlessPage.open(app, n)) {
                 long begin = loop().nanoTime();
                 type(page, FUEL, RUNAWAY);
-                assertThat(shown(page).problem()).startsWith("Stopped: after 1000 ms");
+                assertThat(shown(page).problem()).startsWith("Stopped: after 2000 ms");
                 assertThat(Duration.ofNanos(loop().nanoTime() - begin)).isEqualTo(Regex.LIMIT);
             }
         });
