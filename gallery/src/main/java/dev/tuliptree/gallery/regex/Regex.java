@@ -22,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Tries a regular expression at each stroke of a key. Some expressions take longer than the universe is old, so they
- * run in another thread, for a second at most, and typing on cancels the run before.
+ * run in another thread, for two seconds at most, and typing on cancels the run before.
  */
 public final class Regex {
     /** How long one expression may run. */
