@@ -28,6 +28,9 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     /** How much is under way outside of the loop that will wake one of its tasks. */
     int foreign;
 
+    /** How many tasks wait for what may never be done outside. */
+    int outsideWaits;
+
     /** For tests; null almost always. */
     @Nullable
     SuspensionListener suspensionListener;
@@ -70,7 +73,7 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     /** One round; runs on the bare loop thread. */
     private void turn() throws IOException {
         boolean nothingReady = ready.isEmpty();
-        boolean othersAtWork = foreign > 0 || carrier.hasBlocked();
+        boolean othersAtWork = foreign + outsideWaits > 0 || carrier.hasBlocked();
         boolean watched = nothingReady && foreign == 0 && idleWatch.isWatched();
         long timeout = nothingReady && !watched ? untilNextTimer() : 0;
         if (timeout != 0 && !inbox.aboutToSleep()) timeout = 0;
