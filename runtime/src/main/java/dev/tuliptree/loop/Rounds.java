@@ -25,6 +25,9 @@ abstract sealed class Rounds extends Turns permits EventLoop {
 
     private boolean deadlockReported;
 
+    /** What the loop cannot go on after; null as long as it can. */
+    private @Nullable IllegalStateException breakdown;
+
     /** How much is under way outside of the loop that will wake one of its tasks. */
     int foreign;
 
@@ -51,12 +54,30 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     final void turnWhile(Condition condition) {
         enter();
         try {
-            while (condition.holds()) turn();
+            throwIfBroken();
+            while (condition.holds()) {
+                turn();
+                throwIfBroken();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the engine of the loop failed", e);
         } finally {
             exit();
         }
+    }
+
+    /** The loop has failed itself: it does not turn any more, and whoever runs it is told why. */
+    final void breakDown(String what, Throwable why) {
+        if (breakdown == null) breakdown = new IllegalStateException("the loop has broken down: " + what, why);
+        else breakdown.addSuppressed(why);
+    }
+
+    final boolean isBroken() {
+        return breakdown != null;
+    }
+
+    private void throwIfBroken() {
+        if (breakdown != null) throw breakdown;
     }
 
     /** Gives a turn to each that is ready or has arrived by now, on the calling thread. */
