@@ -181,7 +181,11 @@ public final class Async {
     }
 
     /**
-     * Notices a cancellation and gives every ready task its turn. For stretches of code that compute for long.
+     * Notices a cancellation and gives the other ready tasks a turn. For stretches of code that compute for long.
+     *
+     * <p>Tasks have their turns in the order they became ready, so each that is ready now has its turn first. That is
+     * no promise to build on: on a loop with a {@linkplain LoopOptions#seed(long) seed} the order is random, and some
+     * may have their turn only after the caller's next one.
      *
      * @throws Cancelled if the task is cancelled
      */

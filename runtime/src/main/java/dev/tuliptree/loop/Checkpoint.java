@@ -10,7 +10,7 @@ import dev.tuliptree.Task;
 public final class Checkpoint {
     private Checkpoint() {}
 
-    /** A checkpoint: notices a cancellation, and gives every ready task its turn. */
+    /** A checkpoint: see {@link dev.tuliptree.Async#checkpoint()}. */
     public static void checkpoint() {
         Loops.requireTask().checkpoint();
     }

@@ -15,12 +15,14 @@ final class Closing {
     }
 
     void close() {
-        endTasks();
-        reportUnseenFailures();
-        endTasks();
+        if (!loop.isBroken()) {
+            endTasks();
+            reportUnseenFailures();
+            endTasks();
+            closeInbox();
+            endCallbacks();
+        }
         loop.closeWorkers();
-        closeInbox();
-        endCallbacks();
         loop.closed = true;
         loop.carrier.close();
         releaseStrays();

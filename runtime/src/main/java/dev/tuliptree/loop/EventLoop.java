@@ -558,6 +558,20 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     }
 
     /**
+     * Says that a task waits for what a plain thread may do at any time, or never. Until {@link #endOutsideWait()} a
+     * virtual clock does not jump, and nobody speaks of a deadlock. Other than with {@link #beginForeign()}, nothing is
+     * known to be under way, so {@link #waitAllTasksBlocked()} does not wait for it.
+     */
+    public void beginOutsideWait() {
+        outsideWaits++;
+    }
+
+    /** Says that what {@link #beginOutsideWait()} announced has come to its end. */
+    public void endOutsideWait() {
+        outsideWaits--;
+    }
+
+    /**
      * A buffer of 64 KiB outside of the heap that is everybody's, empty, until the caller's next checkpoint. For
      * reading from a socket what is copied elsewhere at once.
      *

@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Interrupts, which the loop uses only to get a task out of a call that is none of ours. */
 final class Interrupts {
@@ -22,9 +23,18 @@ final class Interrupts {
                     || (cause instanceof SocketException && "Closed by interrupt".equals(cause.getMessage()))) {
                 return true;
             }
-            cause = cause.getCause();
+            cause = causeOf(cause);
         }
         return false;
+    }
+
+    /** The cause of an exception; none if the exception, which may be a program's own, fails to say. */
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        try {
+            return failure.getCause();
+        } catch (RuntimeException brokenItself) {
+            return null;
+        }
     }
 
     /**

@@ -190,8 +190,17 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
         lastListener = null;
         while (listener != null) {
             Listener next = listener.after;
-            listener.done();
+            tell(listener);
             listener = next;
+        }
+    }
+
+    /** One that fails must not keep the others from being told. */
+    private void tell(Listener listener) {
+        try {
+            listener.done();
+        } catch (Throwable failure) {
+            loop.schedule(() -> loop.callExceptionHandler("somebody to be told of " + this + " failed", failure));
         }
     }
 

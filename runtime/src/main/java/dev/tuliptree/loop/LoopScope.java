@@ -199,10 +199,24 @@ public final class LoopScope extends Timer implements CancelScope {
 
     /** Takes the marks off again that came from above. */
     private void clear() {
-        affected = false;
-        for (LoopScope child = firstChild; child != null; child = child.next) {
-            if (child.affected && child.reason == null && !child.shielded) child.clear();
+        LoopScope scope = this;
+        while (true) {
+            scope.affected = false;
+            LoopScope down = marked(scope.firstChild);
+            while (down == null && scope != this) {
+                down = marked(scope.next);
+                if (down == null && scope.parent != null) scope = scope.parent;
+            }
+            if (down == null) return;
+            scope = down;
         }
+    }
+
+    /** The first scope from here along the siblings whose mark comes from above. */
+    private static @Nullable LoopScope marked(@Nullable LoopScope from) {
+        LoopScope scope = from;
+        while (scope != null && (!scope.affected || scope.reason != null || scope.shielded)) scope = scope.next;
+        return scope;
     }
 
     @Override
@@ -278,7 +292,16 @@ public final class LoopScope extends Timer implements CancelScope {
 
     /** Adds every task that runs in this scope or below, its host first. */
     void collectTasks(Set<LoopTask<?>> tasks) {
-        tasks.add(host);
-        for (LoopScope child = firstChild; child != null; child = child.next) child.collectTasks(tasks);
+        LoopScope scope = this;
+        while (true) {
+            tasks.add(scope.host);
+            LoopScope down = scope.firstChild;
+            while (down == null && scope != this) {
+                down = scope.next;
+                if (down == null && scope.parent != null) scope = scope.parent;
+            }
+            if (down == null) return;
+            scope = down;
+        }
     }
 }

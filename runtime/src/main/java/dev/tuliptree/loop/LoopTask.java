@@ -131,12 +131,17 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
     }
 
     private void end(State how, @Nullable Object what) {
-        if (how == State.CANCELLED) outermost.catches();
-        outermost.close();
-        finish(how, what);
-        if (owner != null) {
-            owner.detach(this);
-            owner.childEnded(this);
+        try {
+            if (how == State.CANCELLED) outermost.catches();
+            outermost.close();
+            finish(how, what);
+            if (owner != null) {
+                owner.detach(this);
+                owner.childEnded(this);
+            }
+        } catch (Throwable mistake) {
+            // There is nobody to throw it to, and the others must have their turns for anybody to hear of it.
+            loop.breakDown(this + " could not end", mistake);
         }
         coroutine = null;
         thread = null;
@@ -282,7 +287,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
         }
     }
 
-    /** Notices a cancellation, and gives every ready task its turn. */
+    /** Notices a cancellation, and goes to the end of the ready queue. */
     void checkpoint() {
         throwIfCancelled();
         yieldTurn();

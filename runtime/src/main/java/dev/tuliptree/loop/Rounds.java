@@ -25,8 +25,14 @@ abstract sealed class Rounds extends Turns permits EventLoop {
 
     private boolean deadlockReported;
 
+    /** What the loop cannot go on after; null as long as it can. */
+    private @Nullable IllegalStateException breakdown;
+
     /** How much is under way outside of the loop that will wake one of its tasks. */
     int foreign;
+
+    /** How many tasks wait for what may never be done outside. */
+    int outsideWaits;
 
     /** For tests; null almost always. */
     @Nullable
@@ -48,12 +54,30 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     final void turnWhile(Condition condition) {
         enter();
         try {
-            while (condition.holds()) turn();
+            throwIfBroken();
+            while (condition.holds()) {
+                turn();
+                throwIfBroken();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the engine of the loop failed", e);
         } finally {
             exit();
         }
+    }
+
+    /** The loop has failed itself: it does not turn any more, and whoever runs it is told why. */
+    final void breakDown(String what, Throwable why) {
+        if (breakdown == null) breakdown = new IllegalStateException("the loop has broken down: " + what, why);
+        else breakdown.addSuppressed(why);
+    }
+
+    final boolean isBroken() {
+        return breakdown != null;
+    }
+
+    private void throwIfBroken() {
+        if (breakdown != null) throw breakdown;
     }
 
     /** Gives a turn to each that is ready or has arrived by now, on the calling thread. */
@@ -70,7 +94,7 @@ abstract sealed class Rounds extends Turns permits EventLoop {
     /** One round; runs on the bare loop thread. */
     private void turn() throws IOException {
         boolean nothingReady = ready.isEmpty();
-        boolean othersAtWork = foreign > 0 || carrier.hasBlocked();
+        boolean othersAtWork = foreign + outsideWaits > 0 || carrier.hasBlocked();
         boolean watched = nothingReady && foreign == 0 && idleWatch.isWatched();
         long timeout = nothingReady && !watched ? untilNextTimer() : 0;
         if (timeout != 0 && !inbox.aboutToSleep()) timeout = 0;

@@ -106,7 +106,7 @@ public final class Runner implements AutoCloseable {
         } catch (Throwable e) {
             failure = e;
         }
-        loop.background.end("the program has come to its end");
+        endBackground(failure);
         List<Throwable> unseen = loop.unseen.take();
         if (failure != null) {
             unseen.forEach(failure::addSuppressed);
@@ -114,6 +114,15 @@ public final class Runner implements AutoCloseable {
         }
         if (!unseen.isEmpty()) throw new ExceptionGroup("failures of tasks nobody awaited", unseen);
         return result;
+    }
+
+    private void endBackground(@Nullable Throwable failure) {
+        try {
+            loop.background.end("the program has come to its end");
+        } catch (Throwable broken) {
+            if (failure != null && failure != broken) broken.addSuppressed(failure);
+            throw broken;
+        }
     }
 
     private static <T extends @Nullable Object> T onPlatformThread(LoopOptions options, Coroutine<T> main) {

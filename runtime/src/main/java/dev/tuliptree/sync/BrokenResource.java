@@ -10,7 +10,12 @@ public final class BrokenResource extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    BrokenResource(String message) {
+    /**
+     * Makes one; also for channels and other resources that programs write themselves.
+     *
+     * @param message what cannot be used, and why
+     */
+    public BrokenResource(String message) {
         super(message);
     }
 }

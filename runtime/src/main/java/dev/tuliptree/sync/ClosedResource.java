@@ -10,7 +10,12 @@ public final class ClosedResource extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    ClosedResource(String message) {
+    /**
+     * Makes one; also for channels and other resources that programs write themselves.
+     *
+     * @param message what cannot be used, and why
+     */
+    public ClosedResource(String message) {
         super(message);
     }
 }

@@ -11,7 +11,16 @@ public final class EndOfChannel extends NoSuchElementException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes one; also for channels that programs write themselves.
+     *
+     * @param message why nothing more can come
+     */
+    public EndOfChannel(String message) {
+        super(message);
+    }
+
     EndOfChannel() {
-        super("every sending end of the channel is closed, and nothing is left in it");
+        this("every sending end of the channel is closed, and nothing is left in it");
     }
 }

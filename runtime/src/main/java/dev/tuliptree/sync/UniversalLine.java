@@ -90,8 +90,18 @@ final class UniversalLine {
          * {@link #leave()}, and its place must be taken out of the line.
          */
         void stand() throws InterruptedException {
-            if (loop != null) await();
-            else block();
+            if (loop == null) block();
+            else suspend(loop);
+        }
+
+        private void suspend(EventLoop loop) {
+            // It may be a thread of which the loop does not know that is going to serve it.
+            loop.beginOutsideWait();
+            try {
+                await();
+            } finally {
+                loop.endOutsideWait();
+            }
         }
 
         private void block() throws InterruptedException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * handed over directly, and nothing that was handed over is lost, whether a task is cancelled or a thread interrupted.
  *
  * <p>Any thread. Between tasks of one loop {@link Queue} is faster. A loop cannot know what other threads are about to
- * do: on a virtual clock, time goes on while a task waits here.
+ * do: a virtual clock waits a while before it jumps if a task waits here, and no deadlock is reported then.
  *
  * @param <T> the type of the items
  */

@@ -15,7 +15,7 @@ import dev.tuliptree.loop.LoopStatistics;
  *     CancelEverywhere.run(victim -> {
  *         Lock lock = new Lock();
  *         victim.run(() -> {
- *             try (var held = lock.acquire()) {
+ *             try (var _ = lock.acquire()) {
  *                 sleep(seconds(1));
  *             }
  *         });

@@ -183,4 +183,17 @@ class MemoryChannelCloseTest {
             await(source);
         });
     }
+
+    @LoopTest
+    void endsOfAProgramsOwnMayRaiseTheSame() {
+        assertThatExceptionOfType(ClosedResource.class).isThrownBy(() -> {
+            throw new ClosedResource("my channel was closed");
+        });
+        assertThatExceptionOfType(BrokenResource.class).isThrownBy(() -> {
+            throw new BrokenResource("its other end has gone");
+        });
+        assertThatExceptionOfType(EndOfChannel.class).isThrownBy(() -> {
+            throw new EndOfChannel("nothing more can come");
+        });
+    }
 }

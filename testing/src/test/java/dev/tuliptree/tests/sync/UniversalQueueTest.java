@@ -2,6 +2,7 @@ package dev.tuliptree.tests.sync;
 
 import static dev.tuliptree.Async.*;
 import static dev.tuliptree.testing.LoopAssertions.*;
+import static dev.tuliptree.tests.Moments.*;
 import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Task;
@@ -12,6 +13,7 @@ import dev.tuliptree.testing.LoopTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** A universal queue is a queue to tasks, and the same queue to threads that run no loop. */
 class UniversalQueueTest {
@@ -128,7 +130,7 @@ class UniversalQueueTest {
                 while (!putting.done() || items.size() > 0) {
                     Integer item = items.tryGet();
                     if (item != null) got.add(item);
-                    sleep(millis(1));
+                    checkpoint();
                 }
             });
             assertThat(got).containsExactlyElementsOf(List.of(0, 1, 2, 3).subList(0, put[0]));
@@ -223,5 +225,35 @@ class UniversalQueueTest {
             queue.shutdown();
         });
         assertThat(queue).hasToString("universal queue, 0 of 2 items, 0 putting, 0 getting, shut down");
+    }
+
+    // -- on a virtual clock
+
+    @LoopTest
+    void theClockStandsStillWhileATaskWaitsForAPlainThread() throws Exception {
+        UniversalQueue<String> queue = new UniversalQueue<>(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                go.await();
+                queue.put("from a thread of which the loop knows nothing");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        loop().callSoon(go::countDown);
+        assertThat(timeout(millis(1), () -> queue.get())).startsWith("from a thread");
+        assertThat(now()).isLessThan(millis(1));
+        toThread(() -> thread.join());
+    }
+
+    @LoopTest
+    void aTaskThatWaitsHereCountsAsBlockedAllTheSame() throws Exception {
+        UniversalQueue<String> queue = new UniversalQueue<>(1);
+        Task<String> waiting = createTask(() -> queue.get());
+        settle();
+        assertThat(queue.statistics().getting()).isEqualTo(1);
+        queue.put("tulip");
+        assertThat(await(waiting)).isEqualTo("tulip");
     }
 }
