@@ -81,7 +81,7 @@ final class TlsOutput {
         requireWhole();
     }
 
-    /** Sends a record's worth of the buffers. Encrypting takes time, which others may want. */
+    /** Sends some records' worth of the buffers. Encrypting takes time, which others may want. */
     void send(ByteBuffer[] buffers, int offset, int length) throws IOException {
         awaitRoom();
         records.encrypt(buffers, offset, length);

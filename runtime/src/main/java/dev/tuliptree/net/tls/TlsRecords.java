@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
  * task, no time. Each buffer is borrowed when something is to be put into it, and given back when it is empty.
  */
 final class TlsRecords {
-    /** How much may wait to be sent before nothing is answered any more: a full record, and some answers behind it. */
-    private static final int MOST_OUTGOING = 2 * RecordBuffers.RECORD;
+    /** How much may wait to be sent before nothing is answered any more: what leaves at once, and answers behind it. */
+    private static final int MOST_OUTGOING = 5 * RecordBuffers.RECORD;
 
     private final SSLEngine engine;
 
@@ -139,13 +139,19 @@ final class TlsRecords {
         return outgoing;
     }
 
-    /** Makes records of plain text as far as there is room for them. Nothing may be outgoing. */
+    /** Makes some records of plain text, as many as should leave at once. Nothing may be outgoing. */
     void encrypt(ByteBuffer[] sources, int offset, int length) throws SSLException {
-        beginWriting();
+        long plain = 0;
+        for (int i = offset; i < offset + length; i++) plain += sources[i].remaining();
+        beginWriting(plain);
         try {
-            SSLEngineResult result = engine.wrap(sources, offset, length, outgoing);
-            if (result.getStatus() == Status.BUFFER_OVERFLOW) outgoing = larger(outgoing);
-            if (result.getStatus() == Status.CLOSED) throw new SSLException("the peer has ended the TLS connection");
+            do {
+                SSLEngineResult result = engine.wrap(sources, offset, length, outgoing);
+                if (result.getStatus() == Status.BUFFER_OVERFLOW) outgoing = larger(outgoing);
+                if (result.getStatus() == Status.CLOSED)
+                    throw new SSLException("the peer has ended the TLS connection");
+                plain -= result.bytesConsumed();
+            } while (plain > 0 && outgoing.remaining() >= RecordBuffers.RECORD);
         } finally {
             endWriting();
         }
@@ -156,7 +162,7 @@ final class TlsRecords {
         if (established && outgoing.remaining() > MOST_OUTGOING) {
             throw new SSLException("the peer asks again and again, and does not read the answers");
         }
-        beginWriting();
+        beginWriting(0);
         try {
             while (!engine.isOutboundDone() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 // Once the peer has ended, the engine would end this direction too; that is for the program to say.
@@ -178,8 +184,8 @@ final class TlsRecords {
     }
 
     /** Has the outgoing buffer ready for being written to, behind what is in it. */
-    private void beginWriting() {
-        if (outgoing.capacity() == 0) outgoing = RecordBuffers.take();
+    private void beginWriting(long plain) {
+        if (outgoing.capacity() == 0) outgoing = RecordBuffers.takeFor(plain);
         else outgoing.compact();
     }
 

@@ -113,9 +113,7 @@ public final class TlsStream implements ByteStream {
         beginReceiving();
         try {
             int count;
-            while ((count = take(target)) == 0) {
-                if (fetch() == 0) awaitTransport();
-            }
+            while ((count = take(target)) == 0) receiveMore();
             Checkpoint.passTurn();
             return count;
         } finally {
@@ -127,9 +125,7 @@ public final class TlsStream implements ByteStream {
     public void awaitReadable() throws IOException {
         beginReceiving();
         try {
-            while (!isReadable()) {
-                if (fetch() == 0) awaitTransport();
-            }
+            while (!isReadable()) receiveMore();
             Checkpoint.passTurn();
         } finally {
             receiving = false;
@@ -178,8 +174,15 @@ public final class TlsStream implements ByteStream {
         }
     }
 
+    /** Takes over what comes on the stream below. A peer may send much that is no data, and must not hold the loop. */
+    private void receiveMore() throws IOException {
+        if (fetch() == 0) awaitTransport();
+        else Checkpoint.passTurn();
+    }
+
     /** Takes over what has come on the stream below; 0 if nothing has. */
     private int fetch() throws IOException {
+        requireOpen();
         try {
             int count = transport.tryReceive(records.room());
             if (count < 0) throw new TlsTruncatedException("the connection was cut off: the peer has not ended it");
