@@ -5,8 +5,8 @@
  *
  * <p>These are the types that programs name. The packages that do the work are not exported: {@code routing} finds the
  * route, {@code server} runs connections, {@code stream} buffers them, {@code websocket} and {@code files} are what
- * their names say, and {@code wire} knows how it all looks as bytes. See {@link dev.tuliptree.http.client} for the
- * other end.
+ * their names say, {@code json} is the bridge to Jackson, and {@code wire} knows how it all looks as bytes. See
+ * {@link dev.tuliptree.http.client} for the other end.
  */
 @NullMarked
 package dev.tuliptree.http;

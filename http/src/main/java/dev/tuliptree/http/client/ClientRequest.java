@@ -2,6 +2,8 @@ package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Parameters;
+import dev.tuliptree.http.WebSocket;
+import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
@@ -171,6 +173,35 @@ public final class ClientRequest {
         return this;
     }
 
+    /**
+     * Sets the body: the JSON of an object, made by Jackson 3, which must be present.
+     *
+     * @return this request
+     * @throws IllegalArgumentException if the object has none
+     * @throws IllegalStateException if Jackson is missing
+     */
+    public ClientRequest json(Object value) {
+        return body(RequestBody.jsonOf(value));
+    }
+
+    /**
+     * Sets the body: a form without files.
+     *
+     * @return this request
+     */
+    public ClientRequest form(Parameters fields) {
+        return body(RequestBody.form(fields));
+    }
+
+    /**
+     * Sets the body: a form with files, as far as parts were added to it.
+     *
+     * @return this request
+     */
+    public ClientRequest form(MultipartForm form) {
+        return body(form.body());
+    }
+
     // -- how it is to be sent
 
     /**
@@ -251,6 +282,23 @@ public final class ClientRequest {
     public ClientResponse send() throws IOException {
         session.checkOpen();
         return new Call(session, timeouts, url.origin()).run(this);
+    }
+
+    /**
+     * Opens a WebSocket with what was set of this request, whose method must be GET: its URL, headers and timeouts.
+     * Redirects are not followed, nor middleware asked. A checkpoint.
+     *
+     * @param options how it is spoken
+     * @throws IllegalStateException if the method is another, or there is a body, or the session is closed
+     * @throws dev.tuliptree.http.wire.ProtocolException if the server does not agree
+     * @throws ClientTimeoutException if connecting or the answer takes too long
+     * @throws IOException if no connection could be made, or it broke
+     */
+    public WebSocket webSocket(WebSocketOptions options) throws IOException {
+        if (!method.equals("GET") || body != null) {
+            throw new IllegalStateException("a WebSocket is opened by a GET without a body");
+        }
+        return session.webSocket(this, options);
     }
 
     // -- what it is

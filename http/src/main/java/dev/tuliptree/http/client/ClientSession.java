@@ -132,8 +132,12 @@ public final class ClientSession implements AutoCloseable {
      * @throws IOException if no connection could be made, or it broke
      */
     public WebSocket webSocket(String url, WebSocketOptions options) throws IOException {
+        return request("GET", url).webSocket(options);
+    }
+
+    WebSocket webSocket(ClientRequest request, WebSocketOptions options) throws IOException {
         checkOpen();
-        WebSocketConnection ws = new ClientWebSocket(this, url(url), options).open();
+        WebSocketConnection ws = new ClientWebSocket(this, request, options).open();
         webSockets.add(ws);
         ws.onEnd(() -> webSockets.remove(ws));
         return ws;

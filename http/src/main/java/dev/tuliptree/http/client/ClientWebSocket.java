@@ -20,15 +20,17 @@ final class ClientWebSocket {
 
     private final ClientSession session;
     private final Url url;
+    private final Headers headers;
     private final WebSocketOptions options;
     private final Patience patience;
     private final ClientTrace trace;
 
-    ClientWebSocket(ClientSession session, Url url, WebSocketOptions options) {
+    ClientWebSocket(ClientSession session, ClientRequest request, WebSocketOptions options) {
         this.session = session;
-        this.url = url;
+        url = request.target();
+        headers = request.headers();
         this.options = options;
-        patience = new Patience(session.options().timeouts(), url.origin());
+        patience = new Patience(request.timeouts(), url.origin());
         trace = session.options().trace().get();
     }
 
@@ -64,8 +66,8 @@ final class ClientWebSocket {
 
     private WebSocketConnection shakeHands(ClientConnection connection) throws IOException {
         String key = WebSocketHandshake.newKey(RANDOM);
-        Headers headers = session.cookies().addTo(headers(key), url);
-        OutgoingRequest request = new OutgoingRequest("GET", url, headers, null, true);
+        Headers all = session.cookies().addTo(headers(key), url);
+        OutgoingRequest request = new OutgoingRequest("GET", url, all, null, true);
         ResponseHead response = new Exchange(connection, request, patience, trace, Progress.NONE).run();
         trace.responded(response.status());
         for (String cookie : response.headers().all("set-cookie")) {
@@ -83,10 +85,12 @@ final class ClientWebSocket {
     }
 
     private Headers headers(String key) {
-        Headers headers = Headers.of("Upgrade", "websocket", "Sec-WebSocket-Key", key, "Sec-WebSocket-Version", "13");
+        Headers all = headers.with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Key", key)
+                .with("Sec-WebSocket-Version", "13");
         return options.subprotocols().isEmpty()
-                ? headers
-                : headers.plus("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
+                ? all
+                : all.with("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
     }
 
     private @Nullable String agreed(ResponseHead response) throws ProtocolException {

@@ -96,7 +96,8 @@ final class Exchange {
             case null -> throw patience.silent();
             case IOException e -> e;
             case RuntimeException e -> throw e;
-            case Exception e -> throw new IOException("the body of the request could not be written", e);
+            case Error e -> throw e;
+            case Throwable e -> throw new IOException("the body of the request could not be written", e);
         };
     }
 

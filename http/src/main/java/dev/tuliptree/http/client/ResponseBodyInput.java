@@ -74,7 +74,7 @@ final class ResponseBodyInput extends BodyInput {
         try {
             return patience.read(connection.inlet);
         } catch (IOException e) {
-            Exception cause = upload == null ? null : upload.failure();
+            Throwable cause = upload == null ? null : upload.failure();
             throw cause == null ? e : new IOException("the body of the request could not be sent to its end", cause);
         } finally {
             receiving = false;

@@ -7,6 +7,7 @@ import static dev.tuliptree.Async.shielded;
 import static dev.tuliptree.Async.waitUntil;
 
 import dev.tuliptree.CancelScope;
+import dev.tuliptree.Cancelled;
 import dev.tuliptree.Task;
 import dev.tuliptree.http.wire.ResponseHead;
 import dev.tuliptree.loop.EventLoop;
@@ -26,7 +27,7 @@ final class Upload {
     private final ClientTrace trace;
     private final Duration responseTimeout;
     private final Task<@Nullable Void> task;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
     private boolean ended;
     private @Nullable CancelScope waiting;
 
@@ -45,18 +46,16 @@ final class Upload {
     }
 
     private void run() {
-        boolean cancelled = true;
         try {
             write();
             trace.requestSent();
-            cancelled = false;
-        } catch (Exception e) {
+        } catch (Cancelled e) {
+            throw e;
+        } catch (Throwable e) {
             failure = e;
-            cancelled = false;
-        } finally {
-            ended = !cancelled;
-            tellWhoWaits();
         }
+        ended = true;
+        tellWhoWaits();
     }
 
     private void write() throws Exception {
@@ -114,7 +113,7 @@ final class Upload {
 
     /** Why not all was sent; null if nothing has gone wrong so far. */
     @Nullable
-    Exception failure() {
+    Throwable failure() {
         return failure;
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuliptree.http.Application;
+import dev.tuliptree.http.Compression;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.testing.CancelEverywhere;
@@ -425,5 +426,35 @@ class ConnectionPoolTest {
             }
         });
         assertThat(points).isGreaterThan(15);
+    }
+
+    @LoopTest(schedules = 0)
+    void whateverIsCancelledOnItsWayGivesItsConnectionBack() throws Exception {
+        app.use(Compression.standard());
+        app.post("/go", _ -> Response.redirect(307, "/echo"));
+        app.post(
+                "/echo",
+                request -> Response.stream("text/plain", out -> request.body().transferTo(out)));
+        app.get("/busy", _ -> Response.empty().status(503));
+        ClientOptions options =
+                ClientOptions.DEFAULT.withMiddleware(Retry.standard().withTimes(1));
+        int points = CancelEverywhere.run(victim -> {
+            try (Server server = app.listen("127.0.0.1", 0);
+                    ClientSession session = new ClientSession(options)) {
+                victim.run(() -> {
+                    try (ClientResponse response = session.post(server.url("/go"))
+                            .body(new byte[200_000])
+                            .timeout(seconds(60))
+                            .send()) {
+                        assertThat(response.bytes()).hasSize(200_000);
+                    }
+                    session.get(server.url("/busy")).close();
+                    session.get(server.url("/long")).close();
+                });
+                assertThat(session.pool().size()).isEqualTo(session.pool().idleCount());
+                assertThat(get(session, server.url("/port"))).isNotEmpty();
+            }
+        });
+        assertThat(points).isGreaterThan(10);
     }
 }

@@ -83,6 +83,10 @@ class RequestBodiesTest {
                 throw new IllegalArgumentException("no body");
             });
             assertThatThrownBy(() -> post(session, server.url("/"), failing)).hasMessage("no body");
+            RequestBody broken = RequestBody.stream(null, _ -> {
+                throw new AssertionError("no body");
+            });
+            assertThatThrownBy(() -> post(session, server.url("/"), broken)).isInstanceOf(AssertionError.class);
             RequestBody checked = RequestBody.stream(null, _ -> {
                 throw new Exception("no body");
             });

@@ -11,6 +11,7 @@ import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketOptions;
+import dev.tuliptree.http.client.ClientOptions;
 import dev.tuliptree.http.client.ClientSession;
 import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.testing.LoopTest;
@@ -167,6 +168,27 @@ class HandshakeTest {
             for (String url : List.of("ftp://a/", "//a/", "ws:///x", "ws://u:p@a/", "a b")) {
                 assertThatIllegalArgumentException().as(url).isThrownBy(() -> session.webSocket(url));
             }
+        }
+    }
+
+    @LoopTest
+    void aClientMaySayWhoItIs() throws Exception {
+        Application app = new Application();
+        app.get("/ws", request -> {
+            String who = request.header("Authorization") + " " + request.queryParam("q") + " " + request.header("X");
+            return Response.webSocket(ws -> ws.send(who));
+        });
+        ClientOptions options = ClientOptions.DEFAULT.withHeader("X", "default");
+        try (Server server = app.listen("127.0.0.1", 0);
+                ClientSession session = new ClientSession(options.withBaseUrl(server.url("/")))) {
+            try (WebSocket ws = session.request("GET", "ws")
+                    .query("q", "1")
+                    .bearerAuth("token")
+                    .webSocket(WebSocketOptions.DEFAULT)) {
+                assertThat(ws.receiveText()).isEqualTo("Bearer token 1 default");
+            }
+            assertThatThrownBy(() -> session.post("ws").webSocket(WebSocketOptions.DEFAULT))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 }
