@@ -7,7 +7,8 @@
  * {@link dev.tuliptree.gallery.serial.Serial}.
  *
  * <p>Among the resources, {@code frame.html} stands around the page of every demo, and {@code style/} holds the one
- * style sheet of all pages.
+ * style sheet of all pages. The source of each demo is a resource too, put there by the build, and shown beside its
+ * page with {@code idea.html}, which says how asyncio and Trio go about the same.
  */
 @NullMarked
 package dev.tuliptree.gallery;

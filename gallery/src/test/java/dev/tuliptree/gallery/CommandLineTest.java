@@ -24,9 +24,14 @@ class CommandLineTest {
     }
 
     @Test
+    void consoleIsServedWhenAskedFor() {
+        assertThat(CommandLine.parse("--console")).isEqualTo(new Serve("127.0.0.1", 8080, true, true));
+    }
+
+    @Test
     void explainsItselfWhenAsked() {
         assertThat(CommandLine.parse("--port", "1", "--help")).isEqualTo(new Help());
-        assertThat(CommandLine.USAGE).contains("--host", "--port", "--no-browser", "--help");
+        assertThat(CommandLine.USAGE).contains("--host", "--port", "--no-browser", "--console", "--help");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.tuliptree.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.http.Application;
+import dev.tuliptree.live.console.Console;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,9 @@ class PagesInTheBrowserTest {
     @BeforeAll
     static void start() throws Exception {
         browser = Chromium.start();
-        server = new ServedInBackground(Site.of(Gallery.demos(new SplittableRandom(42))));
+        Application site = Site.of(Gallery.demos(new SplittableRandom(42)));
+        new Console().mount(site, "/console");
+        server = new ServedInBackground(site);
     }
 
     @AfterAll
@@ -140,5 +144,20 @@ class PagesInTheBrowserTest {
         press("#go");
         browser.until(
                 d -> !d.findElements(By.cssSelector("[data-state=waiting]")).isEmpty());
+    }
+
+    @Test
+    void consoleShowsTheTasksAndWhereTheyAre() throws Exception {
+        open("console");
+        browser.untilShown("#rows", "console's lag meter");
+        browser.until(d -> !browser.text("#lagMax").isEmpty());
+        browser.driver()
+                .findElement(By.xpath("//button[text()=\"console's lag meter\"]"))
+                .click();
+        browser.untilShown("#where", "Where console's lag meter is");
+        browser.untilShown("#where", "LagMeter.run");
+        assertThat(browser.driver().switchTo().activeElement().getText())
+                .as("the focus stays, whatever is updated")
+                .isEqualTo("console's lag meter");
     }
 }

@@ -48,10 +48,13 @@ final class Session {
             nursery(n -> {
                 children = n;
                 var received = new Queue<Message>(1);
-                n.start(() -> read(received)).name("reader of " + this);
-                n.start(this::write).name("writer of " + this);
+                n.start(() -> read(received)).name("page reader");
+                n.start(this::write).name("page writer");
                 handle(LiveApp.CONNECTION_MADE, Data.NOTHING);
-                for (Message message : received) dispatch(message);
+                for (Message message : received) {
+                    // One that was handed over in the very moment in which the page left comes too late.
+                    if (open) dispatch(message);
+                }
             });
         } finally {
             open = false;

@@ -101,4 +101,15 @@ class EndOfConnectionIsAlwaysHandledTest {
             assertThat(captured.records().getLast().getMessage()).contains("took too long");
         }
     }
+
+    @LoopTest(schedules = 20)
+    void messageOfAPageThatHasLeftIsHandledWhileItIsThereOrNotAtAll() {
+        var app = new LiveApp().on("hello", (client, data) -> log.add(client.isOpen() ? "there" : "left"));
+        nursery(n -> {
+            var page = HeadlessPage.open(app, n);
+            page.send("hello");
+            page.close();
+        });
+        assertThat(log).doesNotContain("left");
+    }
 }

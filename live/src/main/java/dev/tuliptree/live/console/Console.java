@@ -54,6 +54,7 @@ public final class Console {
         String base = path.endsWith("/") ? path : path + "/";
         file(app, base, "console.html", "text/html; charset=utf-8");
         file(app, base + "console.css", "console.css", "text/css; charset=utf-8");
+        file(app, base + "console.svg", "console.svg", "image/svg+xml");
         file(app, base + "console.js", "console.js", "text/javascript; charset=utf-8");
         live().mount(app, base);
     }

@@ -15,15 +15,19 @@ final class LagMeter {
     private static final Duration INTERVAL = millis(50);
 
     private final long[] samples = new long[200];
-    private int count;
+    private long count;
 
     /** Measures until it is cancelled. Checkpoints. */
     void run() {
         while (true) {
             long due = loop().timeAfter(INTERVAL);
             sleepUntil(due);
-            samples[count++ % samples.length] = loop().nanoTime() - due;
+            add(loop().nanoTime() - due);
         }
+    }
+
+    void add(long nanos) {
+        samples[(int) (count++ % samples.length)] = nanos;
     }
 
     /**
@@ -33,7 +37,7 @@ final class LagMeter {
      * @return nanoseconds, 0 before anything was seen
      */
     long quantile(double part) {
-        int size = Math.min(count, samples.length);
+        int size = (int) Math.min(count, samples.length);
         if (size == 0) return 0;
         long[] sorted = Arrays.copyOf(samples, size);
         Arrays.sort(sorted);

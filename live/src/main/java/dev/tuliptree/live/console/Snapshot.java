@@ -8,6 +8,7 @@ import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,9 @@ final class Snapshot {
         if (rows.size() == MAX_TASKS) return;
         rows.add(row(task, depth));
         if (watch.isSelected(task)) stack = stack(task);
-        for (Task<?> child : owned.getOrDefault(task, List.of())) add(child, depth + 1);
+        List<Task<?>> children = new ArrayList<>(owned.getOrDefault(task, List.of()));
+        children.sort(Comparator.comparingLong(Task::startedAt));
+        for (Task<?> child : children) add(child, depth + 1);
     }
 
     private Map<String, @Nullable Object> row(Task<?> task, int depth) {

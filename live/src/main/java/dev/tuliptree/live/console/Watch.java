@@ -1,9 +1,9 @@
 package dev.tuliptree.live.console;
 
 import static dev.tuliptree.Async.loop;
+import static dev.tuliptree.Async.moveOnAfter;
 import static dev.tuliptree.Async.seconds;
 
-import dev.tuliptree.Async;
 import dev.tuliptree.Task;
 import dev.tuliptree.live.Client;
 import dev.tuliptree.sync.Event;
@@ -41,7 +41,7 @@ final class Watch {
         while (true) {
             client.send("snapshot", new Snapshot(this).json(loop()));
             client.flush();
-            Async.moveOnAfter(seconds(1), hurry::await);
+            moveOnAfter(seconds(1), hurry::await);
             hurry.clear();
         }
     }

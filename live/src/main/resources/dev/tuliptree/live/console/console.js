@@ -25,7 +25,8 @@
 
   function made(id) {
     const row = document.createElement("tr");
-    for (let i = 0; i < 4; i++) row.insertCell();
+    for (let i = 0; i < 3; i++) row.insertCell();
+    row.cells[1].append(document.createElement("span"), document.createElement("em"));
     const name = document.createElement("button");
     name.type = "button";
     name.setAttribute("aria-pressed", "false");
@@ -38,11 +39,11 @@
   function show({ id, depth, name, awaits, age, cancelled }) {
     const row = rows.get(id) ?? made(id);
     row.style.setProperty("--depth", depth);
-    row.classList.toggle("cancelled", cancelled !== null);
     set(row.cells[0].firstChild, name);
-    set(row.cells[1], awaits ?? "");
+    const [awaiting, reason] = row.cells[1].children;
+    set(awaiting, awaits ?? "");
+    set(reason, cancelled === null ? "" : `cancelled: ${cancelled}`);
     set(row.cells[2], seconds(age));
-    set(row.cells[3], cancelled ?? "");
     return row;
   }
 

@@ -1,6 +1,7 @@
 package dev.tuliptree.tests.tasks;
 
 import static dev.tuliptree.Async.*;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Cancelled;
@@ -328,5 +329,39 @@ class TaskTest {
         });
         loop().waitAllTasksBlocked();
         assertThat(task.cancelled()).isTrue();
+    }
+
+    @LoopTest
+    void aTaskKnowsWhenItWasStarted() {
+        sleep(seconds(3));
+        Task<?> task = createTask(() -> sleep(seconds(2)));
+        sleep(seconds(1));
+        assertThat(task.startedAt()).isEqualTo(seconds(3).toNanos());
+        await(task);
+        assertThat(task.startedAt()).isEqualTo(seconds(3).toNanos());
+    }
+
+    @LoopTest
+    void aTaskSaysWhyItIsCancelledWhereItIs() {
+        nursery(n -> {
+            Task<?> task = n.start(() -> {
+                try {
+                    sleepForever();
+                } finally {
+                    shielded(() -> sleep(seconds(1)));
+                    assertThat(requireNonNull(currentTask().cancelReason()).text())
+                            .isEqualTo("enough");
+                }
+            });
+            checkpoint();
+            assertThat(task.cancelReason()).isNull();
+            task.cancel("enough");
+            assertThat(requireNonNull(task.cancelReason()).text()).isEqualTo("enough");
+            checkpoint();
+            assertThat(task.cancelReason()).as("in its shield").isNull();
+            sleep(seconds(2));
+            assertThat(task.cancelled()).isTrue();
+            assertThat(task.cancelReason()).as("at its end").isNull();
+        });
     }
 }
