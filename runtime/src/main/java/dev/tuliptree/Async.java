@@ -630,6 +630,21 @@ public final class Async {
     }
 
     /**
+     * As {@link #toThread(ThreadOptions, Body)}, for a block without a value.
+     *
+     * @param options how
+     * @param body the block
+     * @param <X> what it may throw
+     * @throws X as the block does
+     */
+    public static <X extends Exception> void toThread(ThreadOptions options, Action<X> body) throws X {
+        ToThread.<@Nullable Void, X>run(options, () -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /**
      * Runs a block that computes for long in another thread, of which there are as many as processors; otherwise as
      * {@link #toThread(Body)}.
      *

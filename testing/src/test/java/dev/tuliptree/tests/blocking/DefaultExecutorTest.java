@@ -4,10 +4,14 @@ import static dev.tuliptree.Async.*;
 import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Future;
+import dev.tuliptree.file.AsyncFiles;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopOptions;
+import dev.tuliptree.net.SocketStream;
+import dev.tuliptree.net.TcpListener;
 import dev.tuliptree.testing.LoopTest;
 import dev.tuliptree.tests.Carriers.OnEachCarrier;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +42,23 @@ class DefaultExecutorTest {
     void virtualThreadsMayBeTheDefault() {
         loop().setDefaultExecutor(Executors.newVirtualThreadPerTaskExecutor());
         assertThat(toThread(() -> Thread.currentThread().isVirtual())).isTrue();
+    }
+
+    @LoopTest
+    void fullItHoldsUpNoLookUpOfNamesAndNoFiles() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        loop().setDefaultExecutor(threadsCalled("stuck"));
+        Future<String> stuck = loop().runInExecutor(null, () -> {
+            go.await();
+            return "at last";
+        });
+        try (TcpListener listener = listenTcp("127.0.0.1", 0);
+                SocketStream stream = openTcpStream("localhost", listener.port())) {
+            assertThat(stream).isNotNull();
+        }
+        assertThat(AsyncFiles.list(Path.of("/"))).isNotEmpty();
+        go.countDown();
+        assertThat(await(stuck)).isEqualTo("at last");
     }
 
     @LoopTest
