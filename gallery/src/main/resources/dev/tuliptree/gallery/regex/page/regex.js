@@ -6,7 +6,7 @@
   const regex = document.getElementById("regex");
   const edit = () => live.send("edit", { text: text.value, regex: regex.value });
 
-  document.querySelector("main form").addEventListener("input", edit);
+  document.getElementById("fields").addEventListener("input", edit);
   for (const hint of document.querySelectorAll("[data-regex]")) {
     hint.addEventListener("click", () => {
       regex.value = hint.dataset.regex;
