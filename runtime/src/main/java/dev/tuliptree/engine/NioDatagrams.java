@@ -9,10 +9,8 @@ import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of the {@link NioEngine} that sends and receives datagrams. */
-final class NioDatagrams extends NioChannel implements EngineDatagrams {
+final class NioDatagrams extends NioDuplex implements EngineDatagrams {
     private final DatagramChannel channel;
-    private @Nullable Readiness readable;
-    private @Nullable Readiness writable;
 
     NioDatagrams(NioEngine engine, DatagramChannel channel) throws IOException {
         super(engine, channel);
@@ -38,15 +36,13 @@ final class NioDatagrams extends NioChannel implements EngineDatagrams {
     }
 
     @Override
-    public void onReadable(@Nullable Readiness readiness) {
-        readable = replace(readable, readiness);
-        if (readiness != null) addInterest(SelectionKey.OP_READ);
+    int readInterest() {
+        return SelectionKey.OP_READ;
     }
 
     @Override
-    public void onWritable(@Nullable Readiness readiness) {
-        writable = replace(writable, readiness);
-        if (readiness != null) addInterest(SelectionKey.OP_WRITE);
+    int writeInterest() {
+        return SelectionKey.OP_WRITE;
     }
 
     @Override
@@ -55,24 +51,6 @@ final class NioDatagrams extends NioChannel implements EngineDatagrams {
         removeInterest(ready);
         if ((ready & SelectionKey.OP_READ) != 0) tellReadable();
         if ((ready & SelectionKey.OP_WRITE) != 0) tellWritable();
-    }
-
-    private void tellReadable() {
-        Readiness told = readable;
-        readable = replace(readable, null);
-        if (told != null) told.ready();
-    }
-
-    private void tellWritable() {
-        Readiness told = writable;
-        writable = replace(writable, null);
-        if (told != null) told.ready();
-    }
-
-    @Override
-    void readyForError() {
-        tellReadable();
-        tellWritable();
     }
 
     @Override
@@ -86,8 +64,7 @@ final class NioDatagrams extends NioChannel implements EngineDatagrams {
 
     @Override
     public void close() {
-        readable = replace(readable, null);
-        writable = replace(writable, null);
+        forgetRequests();
         try {
             channel.close();
         } catch (IOException e) {

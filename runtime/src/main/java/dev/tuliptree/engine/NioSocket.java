@@ -7,15 +7,12 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
 
 /** A stream socket of the {@link NioEngine}. */
-final class NioSocket extends NioChannel implements EngineSocket {
+final class NioSocket extends NioDuplex implements EngineSocket {
     private static final int WRITE_OR_CONNECT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
     private final SocketChannel channel;
-    private @Nullable Readiness readable;
-    private @Nullable Readiness writable;
 
     NioSocket(NioEngine engine, SocketChannel channel) throws IOException {
         super(engine, channel);
@@ -50,49 +47,27 @@ final class NioSocket extends NioChannel implements EngineSocket {
     }
 
     @Override
-    public void onReadable(@Nullable Readiness readiness) {
-        readable = replace(readable, readiness);
-        if (readiness != null) addInterest(SelectionKey.OP_READ);
+    int readInterest() {
+        return SelectionKey.OP_READ;
     }
 
     @Override
-    public void onWritable(@Nullable Readiness readiness) {
-        writable = replace(writable, readiness);
-        if (readiness != null) {
-            addInterest(channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
-        }
+    int writeInterest() {
+        return channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
     }
 
     @Override
     void selected() {
         int ready = readyOperations();
         if ((ready & SelectionKey.OP_READ) != 0) {
-            if (readable == null) removeInterest(SelectionKey.OP_READ);
-            else tellReadable();
+            if (isReadAwaited()) tellReadable();
+            else removeInterest(SelectionKey.OP_READ);
         }
         // Unlike data to read, room to write is there most of the time: interest in it must not stay.
         if ((ready & WRITE_OR_CONNECT) != 0) {
             removeInterest(WRITE_OR_CONNECT);
             tellWritable();
         }
-    }
-
-    private void tellReadable() {
-        Readiness told = readable;
-        readable = replace(readable, null);
-        if (told != null) told.ready();
-    }
-
-    private void tellWritable() {
-        Readiness told = writable;
-        writable = replace(writable, null);
-        if (told != null) told.ready();
-    }
-
-    @Override
-    void readyForError() {
-        tellReadable();
-        tellWritable();
     }
 
     @Override
@@ -140,8 +115,7 @@ final class NioSocket extends NioChannel implements EngineSocket {
 
     @Override
     public void close() {
-        readable = replace(readable, null);
-        writable = replace(writable, null);
+        forgetRequests();
         try {
             channel.close();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static dev.tuliptree.Async.await;
 import static dev.tuliptree.Async.checkpoint;
 import static dev.tuliptree.Async.createTask;
 import static dev.tuliptree.Async.nursery;
+import static dev.tuliptree.Async.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +13,14 @@ import dev.tuliptree.Task;
 import dev.tuliptree.testing.LoopTest;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A thread may run one task after the other, and no task can tell. */
 class ThreadReuseTest {
@@ -116,6 +121,24 @@ class ThreadReuseTest {
             });
         }
         assertThat(run[0]).isEqualTo(3000);
+    }
+
+    @Test
+    void threadsEndWithTheirLoop() throws InterruptedException {
+        Set<Thread> threads = new HashSet<>();
+        run(() -> nursery(n -> {
+            for (int i = 0; i < 10; i++) {
+                n.start(() -> {
+                    threads.add(Thread.currentThread());
+                    checkpoint();
+                });
+            }
+        }));
+        for (Thread thread : threads) {
+            assertThat(thread.join(Duration.ofSeconds(10)))
+                    .as("%s has ended", thread)
+                    .isTrue();
+        }
     }
 
     /** Ten tasks that are ready at once, then ten, each after the one before has ended. */
