@@ -1,7 +1,11 @@
 package dev.tuliptree.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,24 @@ abstract class NioChannel {
         key = null;
         if (current != null) current.cancel();
         else engine.registerNoMore(this);
+    }
+
+    /** Closes the channel; idempotent. */
+    final void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This end's address. */
+    static SocketAddress localAddress(NetworkChannel channel) {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes from what the selector looks for on this channel. */

@@ -1,7 +1,6 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -55,20 +54,12 @@ final class NioDatagrams extends NioDuplex implements EngineDatagrams {
 
     @Override
     public SocketAddress localAddress() {
-        try {
-            return channel.getLocalAddress();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return localAddress(channel);
     }
 
     @Override
     public void close() {
         forgetRequests();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        closeChannel();
     }
 }

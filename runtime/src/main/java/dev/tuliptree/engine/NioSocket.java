@@ -77,11 +77,7 @@ final class NioSocket extends NioDuplex implements EngineSocket {
 
     @Override
     public SocketAddress localAddress() {
-        try {
-            return channel.getLocalAddress();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return localAddress(channel);
     }
 
     @Override
@@ -116,10 +112,6 @@ final class NioSocket extends NioDuplex implements EngineSocket {
     @Override
     public void close() {
         forgetRequests();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        closeChannel();
     }
 }
