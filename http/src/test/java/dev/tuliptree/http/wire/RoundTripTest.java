@@ -15,10 +15,17 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterTry;
 
 /** What a writer wrote, the parser of the other side reads, however it was cut. */
 class RoundTripTest {
     private final WireBuffer out = new WireBuffer(16);
+
+    /** Also after a try that failed, or those that look for a smaller one would read what it left. */
+    @AfterTry
+    void empty() {
+        out.clear();
+    }
 
     record Line(String name, String value) {}
 
@@ -61,7 +68,6 @@ class RoundTripTest {
         lines.forEach(line -> expected.add(Vector.escape("trailer " + line.name() + ": " + trim(line.value()))));
         assertThat(Transcript.ofRequests(Cuts.random(out.toByteArray(), seed + 1)))
                 .isEqualTo(expected);
-        out.clear();
     }
 
     @Property(tries = 300)
@@ -84,7 +90,6 @@ class RoundTripTest {
         expected.addAll(one);
         assertThat(Transcript.ofResponses("GET", Cuts.random(out.toByteArray(), seed)))
                 .isEqualTo(expected);
-        out.clear();
     }
 
     /** Whatever a peer sends, the outcome is the same however it was cut, and never anything but a refusal. */
@@ -146,7 +151,6 @@ class RoundTripTest {
         }
         assertThat(actual).isEqualTo(expected);
         assertThat(assembler.isInsideMessage()).isFalse();
-        out.clear();
     }
 
     private static Object of(Opcode opcode, byte[] payload) {
@@ -164,6 +168,8 @@ class RoundTripTest {
     }
 
     private static String trim(String value) {
-        return value.replaceAll("^[ \t]+|[ \t]+$", "");
+        // Not "$": that would also match in front of a last U+0085, which is a line end to a pattern and a byte to
+        // HTTP.
+        return value.replaceAll("^[ \t]+|[ \t]+\\z", "");
     }
 }
