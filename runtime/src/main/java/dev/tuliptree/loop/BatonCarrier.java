@@ -47,8 +47,8 @@ final class BatonCarrier extends Carrier {
             task.thread = thread;
         }
         take(task, thread);
+        task.grant();
         if (begun) {
-            task.grant();
             LockSupport.unpark(thread);
         } else {
             thread.start();

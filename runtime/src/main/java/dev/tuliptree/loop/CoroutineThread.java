@@ -45,12 +45,23 @@ final class CoroutineThread implements Runnable {
 
     @Override
     public void run() {
-        LoopTask<?> mine = task;
-        while (mine != null) {
+        LoopTask<?> first = task;
+        if (first == null) return;
+        task = null;
+        first.run();
+        runMore();
+    }
+
+    /** Not part of {@link #run}, whose frame waits with its first task: see {@link LoopTask#suspend}. */
+    private void runMore() {
+        for (LoopTask<?> next = nextTask(); next != null; next = nextTask()) {
             task = null;
-            mine.run();
-            mine = wiped() ? carrier.nextFor(this) : null;
+            next.run();
         }
+    }
+
+    private @Nullable LoopTask<?> nextTask() {
+        return wiped() ? carrier.nextFor(this) : null;
     }
 
     /** Waits for a task. Called by the thread itself. */

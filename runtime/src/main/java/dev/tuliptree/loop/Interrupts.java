@@ -38,15 +38,16 @@ final class Interrupts {
     }
 
     /**
-     * Parks the calling coroutine until it has its grant. An interrupt meanwhile would make every park return at once:
-     * it is taken away and given back at the end.
+     * Parks the calling coroutine until it has its grant; not at all if it has it. An interrupt meanwhile would make
+     * every park return at once: it is taken away and given back at the end. What is behind the park does not branch,
+     * for the reason that {@link LoopTask#suspend} gives.
      */
     static void parkUntilGranted(LoopTask<?> task, Object blocker) {
         Thread me = Thread.currentThread();
         boolean interrupted = false;
         while (!task.takeGrant(me)) {
             LockSupport.park(blocker);
-            if (Thread.interrupted()) interrupted = true;
+            interrupted |= Thread.interrupted();
         }
         if (interrupted) me.interrupt();
     }

@@ -110,9 +110,10 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
 
     // -- its life
 
-    /** The whole of the coroutine; runs in its own thread. */
+    /** The whole of the coroutine; runs in its own thread. Its first turn is granted as every other is. */
     @Override
     public void run() {
+        Interrupts.parkUntilGranted(this, this);
         LoopFuture.State how;
         Object what;
         try {
@@ -223,9 +224,24 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
         }
     }
 
-    /** Suspends this task, which is the running one, until {@link #wake()} or a cancellation. */
+    /**
+     * Suspends this task, which is the running one, until {@link #wake()} or a cancellation.
+     *
+     * <p>About code behind a wait. A program that starts a hundred thousand tasks has all of them wait before the first
+     * one wakes. Until then no branch behind the wait has ever been taken, neither way, so the optimizing compiler
+     * leaves both out and puts a trap there; and each of the tasks, when it wakes, runs into it and has its frame
+     * rebuilt for the interpreter, which takes longer than all else it does. Hence, on the way from a wait back to the
+     * coroutine, branches are taken only in methods that are called ahead of the wait, too, with the usual outcome:
+     * that is why {@link #throwIfDelivered} is called twice here, why a coroutine takes a grant for its first turn, and
+     * why {@link CoroutineThread} has its loop in a method of its own.
+     */
     void suspend(Abort at) {
+        throwIfDelivered();
         park(at, true);
+        throwIfDelivered();
+    }
+
+    private void throwIfDelivered() {
         if (cancelDelivered) {
             cancelDelivered = false;
             throw scope.cancelled();

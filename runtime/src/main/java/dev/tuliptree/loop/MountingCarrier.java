@@ -77,6 +77,7 @@ final class MountingCarrier extends Carrier {
         employed.employ(task);
         Thread thread = employed.thread();
         task.thread = thread;
+        task.grantHere();
         task.continuation = employed.continuation;
         capturing = task;
         if (isNew) {
@@ -99,6 +100,7 @@ final class MountingCarrier extends Carrier {
             next.thread = free.thread();
             next.continuation = free.continuation;
             next.phase = LoopTask.Phase.RUNNING;
+            next.grantHere();
             loop.current = next;
             loop.countStep();
             return next;
