@@ -2,6 +2,7 @@ package dev.tuliptree.inspect;
 
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,25 +26,28 @@ public record TaskTree(String name, @Nullable String awaiting, List<StackTraceEl
      * @return the tasks that belong to no other
      */
     public static List<TaskTree> of(EventLoop loop) {
-        Map<Task<?>, List<Task<?>>> owned = new IdentityHashMap<>();
-        List<Task<?>> roots = new ArrayList<>();
-        for (Task<?> task : loop.allTasks()) {
+        // Owners come before what they own, so that from the end on every task finds its children finished. No
+        // recursion
+        // here or below: a tree may be deeper than a stack.
+        List<Task<?>> tasks = List.copyOf(loop.allTasks());
+        Map<Task<?>, List<TaskTree>> finished = new IdentityHashMap<>();
+        List<TaskTree> roots = new ArrayList<>();
+        for (Task<?> task : tasks.reversed()) {
+            List<TaskTree> children = finished.getOrDefault(task, List.of());
+            TaskTree tree = of(task, List.copyOf(children.reversed()));
             Task<?> parent = task.parent();
-            if (parent == null) roots.add(task);
-            else owned.computeIfAbsent(parent, _ -> new ArrayList<>()).add(task);
+            if (parent == null) roots.add(tree);
+            else finished.computeIfAbsent(parent, _ -> new ArrayList<>()).add(tree);
         }
-        return roots.stream().map(root -> of(root, owned)).toList();
+        return List.copyOf(roots.reversed());
     }
 
-    private static TaskTree of(Task<?> task, Map<Task<?>, List<Task<?>>> owned) {
+    private static TaskTree of(Task<?> task, List<TaskTree> children) {
         Object awaiting = task.awaiting();
         List<StackTraceElement> stack = new ArrayList<>();
         for (StackTraceElement frame : task.stack()) {
             if (!isInternal(frame)) stack.add(frame);
         }
-        List<TaskTree> children = owned.getOrDefault(task, List.of()).stream()
-                .map(child -> of(child, owned))
-                .toList();
         return new TaskTree(task.name(), awaiting == null ? null : awaiting.toString(), List.copyOf(stack), children);
     }
 
@@ -64,18 +68,27 @@ public record TaskTree(String name, @Nullable String awaiting, List<StackTraceEl
      */
     public static String draw(List<TaskTree> trees) {
         StringBuilder drawing = new StringBuilder();
-        for (TaskTree tree : trees) tree.draw(drawing, "", "");
+        ArrayDeque<Line> left = new ArrayDeque<>();
+        for (TaskTree tree : trees.reversed()) left.push(new Line(tree, "", ""));
+        for (Line line = left.poll(); line != null; line = left.poll()) {
+            line.draw(drawing);
+            List<TaskTree> children = line.tree.children;
+            for (int i = children.size() - 1; i >= 0; i--) {
+                boolean last = i == children.size() - 1;
+                left.push(new Line(
+                        children.get(i), line.rest + (last ? "└── " : "├── "), line.rest + (last ? "    " : "│   ")));
+            }
+        }
         return drawing.toString();
     }
 
-    private void draw(StringBuilder drawing, String first, String rest) {
-        drawing.append(first).append(name);
-        if (awaiting != null) drawing.append(" awaits ").append(awaiting);
-        if (!stack.isEmpty()) drawing.append(" at ").append(stack.getFirst());
-        drawing.append('\n');
-        for (int i = 0; i < children.size(); i++) {
-            boolean last = i == children.size() - 1;
-            children.get(i).draw(drawing, rest + (last ? "└── " : "├── "), rest + (last ? "    " : "│   "));
+    /** A task to be drawn, behind these branches; those of its children are behind the others. */
+    private record Line(TaskTree tree, String first, String rest) {
+        void draw(StringBuilder drawing) {
+            drawing.append(first).append(tree.name);
+            if (tree.awaiting != null) drawing.append(" awaits ").append(tree.awaiting);
+            if (!tree.stack.isEmpty()) drawing.append(" at ").append(tree.stack.getFirst());
+            drawing.append('\n');
         }
     }
 }

@@ -39,6 +39,7 @@ final class Closing {
 
     private void reportUnseenFailures() {
         if (!loop.unseen.isEmpty()) loop.createTask(loop.unseen::report);
+        if (!loop.unlooked.isEmpty()) loop.createTask(loop.unlooked::report);
     }
 
     /** Gives callbacks their turn that were accepted before other threads could know, and then accepts no more. */

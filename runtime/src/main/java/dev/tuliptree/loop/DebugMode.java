@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>cancellations carry a stack trace;
  *   <li>tasks and futures remember where they were made, and say so in their descriptions;
+ *   <li>the failure of a plain future that nobody has looked at is logged when the future is collected or the loop
+ *       closed (that of a task is never lost in any mode);
  *   <li>a poll that should not have waited and took long is logged;
  *   <li>what was never closed is logged when it is collected, with the place where it was opened;
  *   <li>a deadlock is logged as the list of tasks: nothing is ready, no timer is set, no socket is waited for, and
@@ -74,8 +76,13 @@ final class DebugMode {
     static OpenMark opened(Object resource, String description) {
         StackTraceElement origin = Origin.caller();
         OpenMark mark = new OpenMark(description, origin);
-        Collected.CLEANER.register(resource, mark);
+        whenCollected(resource, mark);
         return mark;
+    }
+
+    /** Has something done when an object was collected, which that must not refer to. */
+    static void whenCollected(Object object, Runnable action) {
+        Collected.CLEANER.register(object, action);
     }
 
     /** Remembers where something was opened, until it is closed. */

@@ -49,6 +49,8 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     /** The failures of those, and of work in other threads, that nobody has looked at. */
     final UnseenFailures unseen = new UnseenFailures(this);
 
+    final FutureNotes.Register unlooked = new FutureNotes.Register();
+
     final DefaultExecutor defaultExecutor = new DefaultExecutor(this);
 
     /** Tasks that wait to be asked to wind down. */

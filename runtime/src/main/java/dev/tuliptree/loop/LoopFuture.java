@@ -18,7 +18,7 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
     }
 
     final EventLoop loop;
-    private final @Nullable StackTraceElement origin;
+    private final @Nullable FutureNotes notes;
     private State state = State.PENDING;
     private @Nullable Object outcome;
     private @Nullable Listener firstListener;
@@ -26,12 +26,12 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
 
     LoopFuture(EventLoop loop) {
         this.loop = loop;
-        this.origin = loop.isDebug() ? Origin.caller() : null;
+        this.notes = loop.isDebug() ? new FutureNotes() : null;
     }
 
     /** Where it was made, as a suffix to its name; empty unless in debug mode. */
     final String madeAt() {
-        return origin == null ? "" : " made at " + origin;
+        return notes == null ? "" : notes.madeAt();
     }
 
     /** Someone to be told when the future is done; a link in a list. */
@@ -156,7 +156,15 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
     }
 
     /** Somebody looked at the failure, so nobody else has to be told of it. */
-    void failureSeen() {}
+    void failureSeen() {
+        if (notes != null) notes.seen();
+    }
+
+    /** Ends it with a failure that may stay unseen outside of debug mode. */
+    final void fail(Throwable failure) {
+        finish(State.FAILED, failure);
+        if (notes != null) notes.failed(this, failure);
+    }
 
     private CancellationException cancellation() {
         return new CancellationException(this + " was cancelled: " + outcome);
@@ -169,7 +177,7 @@ class LoopFuture<T extends @Nullable Object> implements Future<T> {
 
     @Override
     public void setException(Throwable exception) {
-        finish(State.FAILED, exception);
+        fail(exception);
     }
 
     @Override

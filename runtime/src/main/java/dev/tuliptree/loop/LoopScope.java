@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Scopes form a tree: each was entered by one task, its <em>host</em>, inside the scope that was the host's
  * innermost at that time; a task's own outermost scope hangs below the scope of the nursery that owns the task. Every
- * scope knows whether it is <em>affected</em> by a cancellation, its own or an unshielded ancestor's, so that a
+ * scope knows its <em>cause</em>: the cancelled scope that affects it, itself or an unshielded ancestor, so that a
  * checkpoint reads one field. Cancelling walks down the tree once, marks what it reaches, and wakes the tasks whose
- * innermost scope that is.
+ * innermost scope that is. What was reached before keeps its cause, which may lie inside of one that was cancelled
+ * later; {@link #cancelled()} goes on from there, from cause to cause, so that a deep tree is not climbed level by
+ * level.
  *
  * <p>It is also the timer of its own deadline.
  */
@@ -28,13 +30,13 @@ public final class LoopScope extends Timer implements CancelScope {
     private @Nullable LoopScope firstChild;
     private @Nullable LoopScope next;
     private @Nullable LoopScope previous;
+    private @Nullable LoopScope cause;
     private @Nullable CancelReason reason;
     private @Nullable CancelReason windDown;
     private long deadline = NEVER;
     private boolean open;
     private boolean left;
     private boolean shielded;
-    private boolean affected;
     private boolean caught;
 
     /** A scope that {@code host} will enter. */
@@ -50,14 +52,14 @@ public final class LoopScope extends Timer implements CancelScope {
         open = true;
         link(below);
         if (deadline != NEVER) armDeadline();
-        affected = reason != null || affectedFromAbove();
+        cause = causeNow();
     }
 
     /** Hangs the open scope, with all that is below it, elsewhere. */
     void moveBelow(@Nullable LoopScope below) {
         unlink();
         link(below);
-        if (reason == null) reachFromAbove();
+        refresh();
     }
 
     /** Takes the scope out of the tree; everything inside has ended. */
@@ -106,20 +108,23 @@ public final class LoopScope extends Timer implements CancelScope {
     }
 
     boolean affectedFromAbove() {
-        return !shielded && parent != null && parent.affected;
+        return !shielded && parent != null && parent.cause != null;
     }
 
     boolean affected() {
-        return affected;
+        return cause != null;
     }
 
     /** What to raise at a checkpoint in this scope: the reason of the outermost cancelled scope that it can see. */
     Cancelled cancelled() {
-        CancelReason found = null;
-        for (LoopScope scope = this; scope != null && scope.affected; scope = scope.shielded ? null : scope.parent) {
-            if (scope.reason != null) found = scope.reason;
+        LoopScope outermost = cause;
+        while (outermost != null && !outermost.shielded && outermost.parent != null) {
+            LoopScope further = outermost.parent.cause;
+            if (further == null) break;
+            outermost = further;
         }
-        return new Cancelled(found == null ? new CancelReason("unknown", null) : found, loop.isDebug());
+        CancelReason why = outermost == null ? null : outermost.reason;
+        return new Cancelled(why == null ? new CancelReason("unknown", null) : why, loop.isDebug());
     }
 
     // -- cancelling
@@ -134,14 +139,14 @@ public final class LoopScope extends Timer implements CancelScope {
         if (reason != null || left) return;
         reason = why;
         loop.timers.remove(this);
-        if (open && !affected) spread();
+        if (open && cause == null) spread();
     }
 
     /** Marks this scope and those below it, as far as shields let it, and wakes their tasks. */
     private void spread() {
         LoopScope scope = this;
         while (true) {
-            scope.affected = true;
+            scope.cause = this;
             if (scope.host.scope() == scope) scope.host.deliverCancel();
             LoopScope down = unaffected(scope.firstChild);
             while (down == null && scope != this) {
@@ -156,7 +161,7 @@ public final class LoopScope extends Timer implements CancelScope {
     /** The first scope from here along the siblings that a cancellation from above reaches now. */
     private static @Nullable LoopScope unaffected(@Nullable LoopScope from) {
         LoopScope scope = from;
-        while (scope != null && (scope.affected || scope.shielded)) scope = scope.next;
+        while (scope != null && (scope.cause != null || scope.shielded)) scope = scope.next;
         return scope;
     }
 
@@ -187,24 +192,19 @@ public final class LoopScope extends Timer implements CancelScope {
         loop.checkThread("shielding a scope");
         if (this.shielded == shielded) return;
         this.shielded = shielded;
-        if (open && reason == null) reachFromAbove();
+        if (open) refresh();
     }
 
-    /** Makes the marks of a scope that was not cancelled itself agree with those above. */
-    private void reachFromAbove() {
-        boolean reached = affectedFromAbove();
-        if (reached && !affected) spread();
-        else if (!reached && affected) clear();
-    }
-
-    /** Takes the marks off again that came from above. */
-    private void clear() {
+    /** Finds the causes of this scope and of all below it anew, after the way to those above was changed. */
+    private void refresh() {
         LoopScope scope = this;
         while (true) {
-            scope.affected = false;
-            LoopScope down = marked(scope.firstChild);
+            boolean reached = scope.cause == null;
+            scope.cause = scope.causeNow();
+            if (reached && scope.cause != null && scope.host.scope() == scope) scope.host.deliverCancel();
+            LoopScope down = scope.firstChild;
             while (down == null && scope != this) {
-                down = marked(scope.next);
+                down = scope.next;
                 if (down == null && scope.parent != null) scope = scope.parent;
             }
             if (down == null) return;
@@ -212,11 +212,9 @@ public final class LoopScope extends Timer implements CancelScope {
         }
     }
 
-    /** The first scope from here along the siblings whose mark comes from above. */
-    private static @Nullable LoopScope marked(@Nullable LoopScope from) {
-        LoopScope scope = from;
-        while (scope != null && (!scope.affected || scope.reason != null || scope.shielded)) scope = scope.next;
-        return scope;
+    private @Nullable LoopScope causeNow() {
+        if (!shielded && parent != null && parent.cause != null) return parent.cause;
+        return reason == null ? null : this;
     }
 
     @Override
@@ -267,7 +265,7 @@ public final class LoopScope extends Timer implements CancelScope {
 
     /** The earliest deadline of this scope and those around it that it can see; in the past if one is cancelled. */
     long effectiveDeadline() {
-        if (affected) return Long.MIN_VALUE;
+        if (cause != null) return Long.MIN_VALUE;
         long earliest = NEVER;
         for (LoopScope scope = this; scope != null; scope = scope.shielded ? null : scope.parent) {
             earliest = Math.min(earliest, scope.deadline);

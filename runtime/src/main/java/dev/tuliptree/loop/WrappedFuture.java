@@ -63,7 +63,7 @@ final class WrappedFuture<T extends @Nullable Object> extends LoopFuture<T> impl
         if (done()) return;
         loop.endForeign();
         if (failure instanceof CancellationException) super.cancel("the future it was made of was cancelled");
-        else if (failure != null) finish(State.FAILED, failure);
+        else if (failure != null) fail(failure);
         else finish(State.SUCCEEDED, (T) result);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Async;
 import dev.tuliptree.Cancelled;
+import dev.tuliptree.Future;
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopOptions;
@@ -74,6 +75,52 @@ class DebugModeTest {
                 toThread(() -> "other threads");
             });
             assertThat(log.about("deadlock")).isEmpty();
+        }
+    }
+
+    @OnEachCarrier
+    void aFutureWhoseFailureNobodyLookedAtIsLoggedWithThePlaceWhereItWasMade(LoopOptions options) {
+        try (Log log = new Log()) {
+            Async.run(options.debug(true), () -> {
+                Future<String> lost = loop().createFuture("answer");
+                lost.setException(new IllegalStateException("nobody cares"));
+                Future<String> seen = loop().createFuture("question");
+                seen.setException(new IllegalStateException("somebody does"));
+                assertThatIllegalStateException().isThrownBy(() -> await(seen));
+            });
+            assertThat(log.about("nobody has looked at it"))
+                    .singleElement()
+                    .asString()
+                    .contains("answer made at", "DebugModeTest.java");
+        }
+    }
+
+    @OnEachCarrier
+    void itIsLoggedWhileTheLoopRunsIfTheFutureWasCollected(LoopOptions options) {
+        try (Log log = new Log()) {
+            Async.run(options.debug(true), () -> {
+                failUnseen();
+                long end = System.nanoTime() + seconds(30).toNanos();
+                while (log.about("nobody has looked at it").isEmpty() && System.nanoTime() < end) {
+                    System.gc();
+                    sleep(millis(1));
+                }
+                assertThat(log.about("nobody has looked at it")).hasSize(1);
+            });
+            assertThat(log.about("nobody has looked at it")).hasSize(1);
+        }
+    }
+
+    /** In a frame of its own, so that nothing holds the future. */
+    private static void failUnseen() {
+        loop().createFuture().setException(new IllegalStateException("nobody cares"));
+    }
+
+    @OnEachCarrier
+    void outsideOfDebugModeAFutureMayFailUnseen(LoopOptions options) {
+        try (Log log = new Log()) {
+            Async.run(options.debug(false), DebugModeTest::failUnseen);
+            assertThat(log.messages()).isEmpty();
         }
     }
 }

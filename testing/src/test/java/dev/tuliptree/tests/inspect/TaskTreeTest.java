@@ -74,4 +74,27 @@ class TaskTreeTest {
         assertThat(background.parent()).isNull();
         await(background);
     }
+
+    @LoopTest(schedules = 1)
+    void itMayBeDeeperThanAStack() {
+        int depth = 20_000;
+        nursery(n -> {
+            n.start(() -> nest(depth));
+            settle();
+            int levels = 0;
+            List<TaskTree> level = TaskTree.of(loop());
+            for (; !level.isEmpty(); level = level.getFirst().children()) levels++;
+            assertThat(levels).isEqualTo(depth + 2);
+            n.cancel();
+        });
+    }
+
+    private static void nest(int levels) {
+        if (levels == 0) sleepForever();
+        else {
+            nursery(n -> {
+                n.start(() -> nest(levels - 1));
+            });
+        }
+    }
 }
