@@ -116,7 +116,7 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Closes what the engine holds. Sockets and listeners that are still open are closed too; channels it only watches
-     * are not.
+     * are not. Nobody is told. Idempotent.
      *
      * @throws IOException if that fails
      */

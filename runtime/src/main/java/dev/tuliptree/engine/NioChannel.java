@@ -66,6 +66,7 @@ abstract class NioChannel {
 
     /** Closes the channel; idempotent. */
     final void closeChannel() {
+        engine.closed(this);
         try {
             channel.close();
         } catch (IOException e) {

@@ -12,8 +12,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public final class NioEngine implements Engine {
 
     /** Channels to register, and what to look for on them. */
     private final Map<NioChannel, Integer> deferred = new LinkedHashMap<>();
+
+    /** What this engine has opened and nobody has closed. The selector knows only what somebody has waited at. */
+    private final Set<NioChannel> open = new HashSet<>();
 
     /** How many requests to be told of a socket are open. */
     int requests;
@@ -72,6 +77,14 @@ public final class NioEngine implements Engine {
             // Rounded up: woken early, the loop would spin until the timer is really due.
             selector.select(dispatch, TimeUnit.NANOSECONDS.toMillis(timeoutNanos + 999_999));
         }
+    }
+
+    void opened(NioChannel channel) {
+        open.add(channel);
+    }
+
+    void closed(NioChannel channel) {
+        open.remove(channel);
     }
 
     /** Registers a channel at the next poll, when the selector has forgotten its last registration. */
@@ -121,7 +134,9 @@ public final class NioEngine implements Engine {
             if (!unix) channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
             if (options.reusePort() && !unix) channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             channel.bind(address, options.backlog());
-            return new NioListener(this, channel);
+            NioListener listener = new NioListener(this, channel);
+            opened(listener);
+            return listener;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -136,6 +151,7 @@ public final class NioEngine implements Engine {
             NioSocket socket = new NioSocket(this, channel);
             if (local != null) channel.bind(local);
             channel.connect(address);
+            opened(socket);
             return socket;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -149,6 +165,7 @@ public final class NioEngine implements Engine {
         try {
             NioDatagrams datagrams = new NioDatagrams(this, channel);
             channel.bind(local);
+            opened(datagrams);
             return datagrams;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -163,9 +180,7 @@ public final class NioEngine implements Engine {
 
     @Override
     public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            if (!(key.attachment() instanceof NioWatch)) key.channel().close();
-        }
+        for (NioChannel channel : open.toArray(NioChannel[]::new)) channel.closeChannel();
         selector.close();
     }
 }

@@ -27,7 +27,9 @@ final class NioListener extends NioChannel implements EngineListener {
         SocketChannel accepted = channel.accept();
         if (accepted == null) return null;
         try {
-            return new NioSocket(engine, accepted);
+            NioSocket socket = new NioSocket(engine, accepted);
+            engine.opened(socket);
+            return socket;
         } catch (IOException | RuntimeException e) {
             accepted.close();
             throw e;
@@ -61,8 +63,8 @@ final class NioListener extends NioChannel implements EngineListener {
     @Override
     public void close() {
         acceptable = replace(acceptable, null);
+        closeChannel();
         try {
-            channel.close();
             engine.releaseClosed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
