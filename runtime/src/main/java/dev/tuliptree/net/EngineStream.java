@@ -17,6 +17,14 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     private final SocketWaiter readable;
     private final SocketWaiter writable;
     private final Closeables.Watch watch;
+
+    /**
+     * Whether the last read got less than there was room for. Nothing was left then, and hardly ever will more have
+     * arrived by the time of the next one, as a peer first has to see the answer: so that one waits to be told, which
+     * it would have to anyway, and spares the system a question. If more has arrived, the engine tells at once.
+     */
+    private boolean drained;
+
     private boolean outputShutDown;
     private boolean closed;
 
@@ -34,10 +42,11 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     public byte[] receiveSome(int most) throws IOException {
         if (most < 1) throw new IllegalArgumentException("receiveSome needs room for at least one byte, not " + most);
         begin(readable);
+        if (drained) await(readable);
         while (true) {
             ByteBuffer scratch = EventLoop.current().scratch();
             if (scratch.capacity() > most) scratch.limit(most);
-            int count = socket.read(scratch);
+            int count = read(scratch);
             if (count == 0) {
                 await(readable);
                 continue;
@@ -56,8 +65,9 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     public int receiveSome(ByteBuffer target) throws IOException {
         if (!target.hasRemaining()) throw new IllegalArgumentException("receiveSome needs a buffer that is not full");
         begin(readable);
+        if (drained) await(readable);
         int count;
-        while ((count = socket.read(target)) == 0) await(readable);
+        while ((count = read(target)) == 0) await(readable);
         Checkpoint.passTurn();
         return count;
     }
@@ -72,7 +82,13 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     public int tryReceive(ByteBuffer target) throws IOException {
         requireOpen();
         readable.requireFree();
-        return socket.read(target);
+        return read(target);
+    }
+
+    private int read(ByteBuffer target) throws IOException {
+        int count = socket.read(target);
+        drained = count >= 0 && target.hasRemaining();
+        return count;
     }
 
     // -- sending

@@ -32,6 +32,10 @@ public final class TlsStream implements ByteStream {
     private final TlsOutput output;
     private final Closeables.Watch watch;
     private boolean receiving;
+
+    /** Whether nothing was left on the stream below by the last read, which got less than there was room for. */
+    private boolean drained;
+
     private @Nullable LoopScope waiting;
     private @Nullable IOException broken;
     private boolean closed;
@@ -176,15 +180,21 @@ public final class TlsStream implements ByteStream {
 
     /** Takes over what comes on the stream below. A peer may send much that is no data, and must not hold the loop. */
     private void receiveMore() throws IOException {
-        if (fetch() == 0) awaitTransport();
-        else Checkpoint.passTurn();
+        if (!drained && fetch() > 0) {
+            Checkpoint.passTurn();
+        } else {
+            awaitTransport();
+            drained = false;
+        }
     }
 
     /** Takes over what has come on the stream below; 0 if nothing has. */
     private int fetch() throws IOException {
         requireOpen();
         try {
-            int count = transport.tryReceive(records.room());
+            ByteBuffer room = records.room();
+            int count = transport.tryReceive(room);
+            drained = room.hasRemaining();
             if (count < 0) throw new TlsTruncatedException("the connection was cut off: the peer has not ended it");
             return count;
         } catch (IOException e) {
