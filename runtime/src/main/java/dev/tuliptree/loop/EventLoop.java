@@ -197,6 +197,16 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     }
 
     /**
+     * What the loop's clock showed when the loop last looked for timers that are due. For what is done often and needs
+     * to know only that time has passed: unlike {@link #nanoTime()} it does not ask the system. Loop thread only.
+     *
+     * @return nanoseconds of the loop's clock, in the past by what the loop has done since
+     */
+    public long roundNanoTime() {
+        return roundBegan;
+    }
+
+    /**
      * A point in time as far from now as asked for.
      *
      * @param fromNow how far; the past if negative

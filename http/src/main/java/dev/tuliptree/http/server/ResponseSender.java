@@ -177,7 +177,7 @@ final class ResponseSender {
         ResponseWriter writer = new ResponseWriter(outlet.buffer());
         writer.status(response.status());
         status = response.status();
-        writer.date(server.date(), System.currentTimeMillis() / 1000);
+        writer.date(server.date(), server.epochSecond());
         EncodedHeader name = server.nameHeader();
         if (name != null) {
             writer.header(name);

@@ -20,6 +20,8 @@ public final class Serving {
     private final EventLoop loop = EventLoop.current();
     private final BufferPool buffers = new BufferPool();
     private final DateHeader date = new DateHeader();
+    private long dateRound = Long.MIN_VALUE;
+    private long epochSecond;
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private final Dispatch dispatch;
     private final ServerOptions options;
@@ -83,6 +85,16 @@ public final class Serving {
 
     DateHeader date() {
         return date;
+    }
+
+    /** The time of day; the system is asked for it once in a round of the loop, however many requests that answers. */
+    long epochSecond() {
+        long round = loop.roundNanoTime();
+        if (round != dateRound) {
+            dateRound = round;
+            epochSecond = System.currentTimeMillis() / 1000;
+        }
+        return epochSecond;
     }
 
     Dispatch dispatch() {
