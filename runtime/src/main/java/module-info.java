@@ -16,6 +16,7 @@ module dev.tuliptree.runtime {
     exports dev.tuliptree.loop;
     exports dev.tuliptree.net;
     exports dev.tuliptree.net.tls;
+    exports dev.tuliptree.net.transport;
     exports dev.tuliptree.process;
     exports dev.tuliptree.signal;
     exports dev.tuliptree.sync;

@@ -34,6 +34,14 @@ import dev.tuliptree.net.tls.TlsClientOptions;
 import dev.tuliptree.net.tls.TlsListener;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import dev.tuliptree.net.tls.TlsStream;
+import dev.tuliptree.net.transport.Connection;
+import dev.tuliptree.net.transport.DatagramProtocol;
+import dev.tuliptree.net.transport.Endpoint;
+import dev.tuliptree.net.transport.Protocol;
+import dev.tuliptree.net.transport.Server;
+import dev.tuliptree.net.transport.ServerOptions;
+import dev.tuliptree.net.transport.Transport;
+import dev.tuliptree.net.transport.Transports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +52,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -887,5 +896,209 @@ public final class Async {
      */
     public static TlsListener listenTls(String host, int port, TlsServerOptions options) throws IOException {
         return new TlsListener(TcpListener.open(host, port), options);
+    }
+
+    // -- transports and protocols
+
+    /**
+     * Connects to a TCP server and has a protocol told what happens on the connection. After asyncio's
+     * {@code create_connection}. A checkpoint; cancelled, it leaves nothing open.
+     *
+     * @param factory makes the protocol, once the connection stands
+     * @param host the server's name or address; every address the name has is tried
+     * @param port its port
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     * @throws IOException if no address could be connected to
+     */
+    public static <P extends Protocol> Connection<P> createConnection(Supplier<P> factory, String host, int port)
+            throws IOException {
+        return Transports.createConnection(factory, host, port, ConnectOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createConnection(Supplier, String, int)}, in a chosen way.
+     *
+     * @param factory makes the protocol, once the connection stands
+     * @param host the server's name or address
+     * @param port its port
+     * @param options how to connect
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     * @throws IOException if no address could be connected to
+     */
+    public static <P extends Protocol> Connection<P> createConnection(
+            Supplier<P> factory, String host, int port, ConnectOptions options) throws IOException {
+        return Transports.createConnection(factory, host, port, options);
+    }
+
+    /**
+     * As {@link #createConnection(Supplier, String, int)}, under TLS.
+     *
+     * @param factory makes the protocol, after the handshake
+     * @param host the server's name or address, which its certificate has to show
+     * @param port its port
+     * @param options how to go about TLS; keep and share them, so that sessions are resumed
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     * @throws IOException if it cannot be connected to, or the two do not come to terms
+     */
+    public static <P extends Protocol> Connection<P> createConnection(
+            Supplier<P> factory, String host, int port, TlsClientOptions options) throws IOException {
+        return Transports.createConnection(factory, host, port, options);
+    }
+
+    /**
+     * As {@link #createConnection(Supplier, String, int)}, over a stream that stands already and that nobody else may
+     * use any more. A checkpoint; cancelled, it closes the stream.
+     *
+     * @param factory makes the protocol
+     * @param stream the stream, closed with the transport
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     */
+    public static <P extends Protocol> Connection<P> createConnection(Supplier<P> factory, ByteStream stream) {
+        return Transports.createConnection(factory, stream);
+    }
+
+    /**
+     * As {@link #createConnection(Supplier, String, int)}, in the Unix domain.
+     *
+     * @param factory makes the protocol, once the connection stands
+     * @param path the server's socket file
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     * @throws IOException if nobody listens there
+     */
+    public static <P extends Protocol> Connection<P> createUnixConnection(Supplier<P> factory, Path path)
+            throws IOException {
+        return Transports.createUnixConnection(factory, path);
+    }
+
+    /**
+     * Listens for TCP connections, and has a protocol told what happens on each. After asyncio's {@code create_server}.
+     * A checkpoint.
+     *
+     * @param factory makes a protocol for each connection
+     * @param host the name or address to listen on, {@code ::} for all
+     * @param port the port, 0 for a free one
+     * @return the server, which serves already
+     * @throws IOException if the address cannot be bound
+     */
+    public static Server createServer(Supplier<? extends Protocol> factory, String host, int port) throws IOException {
+        return Transports.createServer(factory, List.of(host), port, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createServer(Supplier, String, int)}, in a chosen way: under TLS, say.
+     *
+     * @param factory makes a protocol for each connection
+     * @param host the name or address to listen on
+     * @param port the port, 0 for a free one
+     * @param options how to serve
+     * @return the server, which serves already
+     * @throws IOException if the address cannot be bound
+     */
+    public static Server createServer(
+            Supplier<? extends Protocol> factory, String host, int port, ServerOptions options) throws IOException {
+        return Transports.createServer(factory, List.of(host), port, options);
+    }
+
+    /**
+     * As {@link #createServer(Supplier, String, int)}, in the Unix domain.
+     *
+     * @param factory makes a protocol for each connection
+     * @param path the socket file, which is made, and removed when the server is closed
+     * @return the server, which serves already
+     * @throws IOException if somebody listens there, or there is another file
+     */
+    public static Server createUnixServer(Supplier<? extends Protocol> factory, Path path) throws IOException {
+        return Transports.createUnixServer(factory, path, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createUnixServer(Supplier, Path)}, in a chosen way.
+     *
+     * @param factory makes a protocol for each connection
+     * @param path the socket file
+     * @param options how to serve
+     * @return the server, which serves already
+     * @throws IOException if somebody listens there, or there is another file
+     */
+    public static Server createUnixServer(Supplier<? extends Protocol> factory, Path path, ServerOptions options)
+            throws IOException {
+        return Transports.createUnixServer(factory, path, options);
+    }
+
+    /**
+     * Opens a UDP socket, and has a protocol told of messages. After asyncio's {@code create_datagram_endpoint}. A
+     * checkpoint; cancelled, it leaves nothing open.
+     *
+     * @param factory makes the protocol
+     * @param host the name or address to receive at
+     * @param port the port, 0 for a free one
+     * @param <P> the type of the protocol
+     * @return the socket, of which the protocol has been told
+     * @throws IOException if the address cannot be bound
+     */
+    public static <P extends DatagramProtocol> Endpoint<P> createDatagramEndpoint(
+            Supplier<P> factory, String host, int port) throws IOException {
+        return Transports.createDatagramEndpoint(factory, host, port);
+    }
+
+    /**
+     * As {@link #createDatagramEndpoint(Supplier, String, int)}, over a socket that is open already and that nobody
+     * else may use any more, but for its options. A checkpoint; cancelled, it closes the socket.
+     *
+     * @param factory makes the protocol
+     * @param socket the socket, closed with the transport
+     * @param <P> the type of the protocol
+     * @return the socket, of which the protocol has been told
+     */
+    public static <P extends DatagramProtocol> Endpoint<P> createDatagramEndpoint(
+            Supplier<P> factory, UdpSocket socket) {
+        return Transports.createDatagramEndpoint(factory, socket);
+    }
+
+    /**
+     * As {@link #createDatagramEndpoint(Supplier, UdpSocket)}, with one peer alone.
+     *
+     * @param factory makes the protocol
+     * @param socket the socket, closed with the transport
+     * @param <P> the type of the protocol
+     * @return the socket, of which the protocol has been told
+     */
+    public static <P extends DatagramProtocol> Endpoint<P> createDatagramEndpoint(
+            Supplier<P> factory, ConnectedUdpSocket socket) {
+        return Transports.createDatagramEndpoint(factory, socket);
+    }
+
+    /**
+     * Begins TLS as a client on a transport that was in the clear until now, when all was sent that was written to it.
+     * After asyncio's {@code start_tls}. A checkpoint.
+     *
+     * @param transport the transport, which is of no use afterwards
+     * @param host the server's name, which its certificate has to show
+     * @param options how to go about TLS
+     * @return the transport under TLS, with the same protocol, which is not told of it
+     * @throws IOException if the connection broke, or the two do not come to terms; the protocol is told that it is
+     *     lost
+     */
+    public static Transport startTls(Transport transport, String host, TlsClientOptions options) throws IOException {
+        return Transports.startTls(transport, host, options);
+    }
+
+    /**
+     * Begins TLS as a server on a transport that was in the clear until now; otherwise as {@link #startTls(Transport,
+     * String, TlsClientOptions)}.
+     *
+     * @param transport the transport, which is of no use afterwards
+     * @param options how to go about TLS
+     * @return the transport under TLS, with the same protocol, which is not told of it
+     * @throws IOException if the connection broke, or the two do not come to terms; the protocol is told that it is
+     *     lost
+     */
+    public static Transport startTls(Transport transport, TlsServerOptions options) throws IOException {
+        return Transports.startTls(transport, options);
     }
 }

@@ -72,6 +72,19 @@ abstract sealed class DatagramPort implements AutoCloseable permits UdpSocket, C
         return (InetSocketAddress) socket.localAddress();
     }
 
+    /**
+     * The socket below, for other ways to use it, such as transports. Who takes it receives, sends and waits at it
+     * alone from then on; closing stays this one's. Not a checkpoint.
+     *
+     * @return the socket of the engine
+     * @throws IllegalStateException if a task waits at this socket
+     */
+    public EngineDatagrams engineDatagrams() {
+        readable.requireFree();
+        writable.requireFree();
+        return socket;
+    }
+
     /** Closes the socket. A task that waits for it gets an exception. Idempotent. Not a checkpoint. */
     @Override
     public void close() {

@@ -149,6 +149,19 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
         return closed;
     }
 
+    /**
+     * The socket below, for other ways to use a connection than streams, such as transports. Who takes it reads, writes
+     * and waits at it alone from then on; ending output and closing stay the stream's. Not a checkpoint.
+     *
+     * @return the socket of the engine
+     * @throws IllegalStateException if a task waits at this stream
+     */
+    public EngineSocket engineSocket() {
+        readable.requireFree();
+        writable.requireFree();
+        return socket;
+    }
+
     @Override
     public void close() {
         if (closed) return;

@@ -81,6 +81,14 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".net.tls");
 
     @ArchTest
+    static final ArchRule streamsKnowNothingOfTransports = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".net", ROOT + ".net.tls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".net.transport");
+
+    @ArchTest
     static final ArchRule theFacadeIsForProgramsAlone = noClasses()
             .that(resideInAnyPackage(packages(LAYERS))
                     .or(resideInAnyPackage(ROOT).and(not(isTheFacade()))))
