@@ -35,6 +35,12 @@ final class Schedules {
         return schedules;
     }
 
+    /** The one seed that was given, or 0. */
+    static long givenSeed() {
+        String given = System.getProperty(SEED, NO_SEED);
+        return given.equals(NO_SEED) ? 0 : Long.parseLong(given);
+    }
+
     private static List<@Nullable Long> seeds(Method method, int askedFor) {
         List<@Nullable Long> seeds = new ArrayList<>();
         String given = System.getProperty(SEED);
