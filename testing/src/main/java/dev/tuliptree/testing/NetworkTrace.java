@@ -12,19 +12,18 @@ final class NetworkTrace {
     private final Queue<Step> steps = new ArrayDeque<>();
     private long fingerprint;
 
-    private record Step(long time, Object what, Object where) {
+    private record Step(long time, String what, Object where) {
         @Override
         public String toString() {
-            return Duration.ofNanos(time) + " " + what + ", " + where;
+            return Duration.ofNanos(time).toString().substring(2) + " " + where + ": " + what;
         }
     }
 
-    void add(long time, Object what, Object where) {
+    void add(long time, String what, Object where) {
         if (steps.size() == MOST_STEPS) steps.remove();
-        Step step = new Step(time, what, where);
-        steps.add(step);
-        // Sockets are told by the order of what happens; their own hash codes differ from run to run.
-        fingerprint = 31 * (31 * fingerprint + time) + what.toString().hashCode();
+        steps.add(new Step(time, what, where));
+        // Where it is follows from the order of what happens; to put that in words each time would take too long.
+        fingerprint = 31 * (31 * fingerprint + time) + what.hashCode();
     }
 
     List<String> steps() {

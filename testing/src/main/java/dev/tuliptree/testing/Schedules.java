@@ -37,8 +37,15 @@ final class Schedules {
 
     /** The one seed that was given, or 0. */
     static long givenSeed() {
-        String given = System.getProperty(SEED, NO_SEED);
-        return given.equals(NO_SEED) ? 0 : Long.parseLong(given);
+        return isSeedGiven() ? Long.parseLong(System.getProperty(SEED)) : 0;
+    }
+
+    static boolean isSeedGiven() {
+        return !System.getProperty(SEED, NO_SEED).equals(NO_SEED);
+    }
+
+    static List<CarrierKind> availableCarriers() {
+        return List.copyOf(AVAILABLE);
     }
 
     private static List<@Nullable Long> seeds(Method method, int askedFor) {

@@ -1,6 +1,7 @@
 package dev.tuliptree.testing;
 
 import dev.tuliptree.Action;
+import dev.tuliptree.Body;
 import dev.tuliptree.ContextVar;
 import dev.tuliptree.engine.ListenOptions;
 import java.io.IOException;
@@ -78,9 +79,25 @@ public final class SimulatedHost {
      * @throws X as the block does
      */
     public <X extends Exception> void run(Action<X> body) throws X {
+        this.<@Nullable Void, X>run(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /**
+     * As {@link #run(Action)}, for a block that has a value.
+     *
+     * @param body the block
+     * @param <T> the type of its value
+     * @param <X> what it may throw
+     * @return its value
+     * @throws X as the block does
+     */
+    public <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) throws X {
         ContextVar.Token<SimulatedHost> before = CURRENT.set(this);
         try {
-            body.run();
+            return body.run();
         } finally {
             CURRENT.reset(before);
         }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class SimulatedNetwork {
     private final long seed;
     private final SplittableRandom random;
     private final NetworkTrace trace = new NetworkTrace();
-    private final long[] counts = new long[NetworkEvent.values().length];
+    private final Map<NetworkEvent, Long> counts = new EnumMap<>(NetworkEvent.class);
     private final Map<String, List<InetAddress>> names = new HashMap<>();
     private final Map<InetAddress, SimulatedHost> owners = new HashMap<>();
     private final List<SimulatedHost> hosts = new ArrayList<>();
@@ -69,7 +70,8 @@ public final class SimulatedNetwork {
      */
     public SimulatedNetwork(long seed) {
         this.seed = seed;
-        random = new SplittableRandom(seed);
+        // Not the very numbers that shuffle the tasks of a test under the same seed.
+        random = new SplittableRandom(seed).split();
         here = host("here");
     }
 
@@ -264,15 +266,15 @@ public final class SimulatedNetwork {
      * @return how often
      */
     public long count(NetworkEvent event) {
-        return counts[event.ordinal()];
+        return counts.getOrDefault(event, 0L);
     }
 
     void count(NetworkEvent event, Object where) {
-        counts[event.ordinal()]++;
-        note(event, where);
+        counts.merge(event, 1L, Long::sum);
+        note(event.name(), where);
     }
 
-    void note(Object what, Object where) {
+    void note(String what, Object where) {
         trace.add(now(), what, where);
     }
 
@@ -297,7 +299,7 @@ public final class SimulatedNetwork {
     String words(InetSocketAddress address) {
         SimulatedHost owner = owners.get(address.getAddress());
         String host = owner == null ? address.getAddress().getHostAddress() : owner.name();
-        return host + " port " + address.getPort();
+        return host + ":" + address.getPort();
     }
 
     // -- chance

@@ -79,7 +79,7 @@ final class SimulatedSocket implements EngineSocket {
 
     /** Takes a packet; false drops it, and it will be sent again. */
     boolean take(Packet packet) {
-        network.note(packet, this);
+        network.note(packet.words(), this);
         return switch (packet) {
             case Packet.Syn _ -> takeSyn();
             case Packet.SynAck _ -> takeSynAck();
@@ -148,6 +148,8 @@ final class SimulatedSocket implements EngineSocket {
     }
 
     private boolean takeFin() {
+        // On a connection that broke, bytes before it may not have come: it would pass for an orderly end.
+        if (broken != null) return true;
         inputEnded = true;
         readable.tellIfWorthTrying();
         return true;
@@ -157,7 +159,7 @@ final class SimulatedSocket implements EngineSocket {
     void fail(Breakage how) {
         if (broken != null || closed) return;
         broken = connected || listener != null || how == Breakage.TIMED_OUT ? how : Breakage.REFUSED;
-        network.note(broken, this);
+        network.note(broken.toString(), this);
         if (listener != null && !connected) listener.giveUp();
         readable.tellIfWorthTrying();
         writable.tellIfWorthTrying();
@@ -323,6 +325,6 @@ final class SimulatedSocket implements EngineSocket {
 
     @Override
     public String toString() {
-        return "socket at " + network.words(local) + " of a connection to " + network.words(remote);
+        return "socket " + network.words(local) + " to " + network.words(remote);
     }
 }
