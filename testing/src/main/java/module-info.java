@@ -5,4 +5,7 @@ module dev.tuliptree.testing {
     requires transitive org.junit.jupiter.api;
 
     exports dev.tuliptree.testing;
+
+    provides dev.tuliptree.engine.EngineProvider with
+            dev.tuliptree.testing.SimulatedProvider;
 }

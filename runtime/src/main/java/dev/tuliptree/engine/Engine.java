@@ -1,8 +1,11 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +104,17 @@ public interface Engine extends AutoCloseable {
      */
     default EngineDatagrams datagrams(SocketAddress local) throws IOException {
         throw new UnsupportedOperationException("the engine " + name() + " has no datagrams");
+    }
+
+    /**
+     * Finds the addresses of a name, where the engine has a network of its own with names of its own.
+     *
+     * @param name a host's name
+     * @return its addresses; null where the operating system is to be asked, as it is for most engines
+     * @throws UnknownHostException if there is no such name
+     */
+    default @Nullable List<InetAddress> lookUp(String name) throws UnknownHostException {
+        return null;
     }
 
     /**

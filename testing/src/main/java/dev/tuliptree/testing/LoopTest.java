@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,8 +38,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * help, a timer, something outside that is still under way, an open socket. And it fails if it takes longer than its
  * limit of real time; it then says what each task was waiting for.
  *
+ * <p>Sockets are real, and their peers may be anyone's, unless a test asks for a {@link #network} or has a parameter of
+ * type {@link SimulatedNetwork}: then it runs on a network in memory, with the seed of its schedule, 0 for the
+ * unshuffled one.
+ *
  * <p>Methods of JUnit's life cycle, {@code @BeforeEach} and the like, do not run on the loop. A test method may have a
- * parameter of type {@link java.util.random.RandomGenerator}, seeded as the schedule is.
+ * parameter of type {@link RandomGenerator}, seeded as the schedule is.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -69,4 +74,36 @@ public @interface LoopTest {
      * @return seconds of real time
      */
     int limit() default 30;
+
+    /**
+     * On what network to run.
+     *
+     * @return the kind
+     */
+    Network network() default Network.REAL;
+
+    /** Kinds of networks. */
+    enum Network {
+        /**
+         * The system's sockets; or, where the test has a parameter of type {@link SimulatedNetwork}, {@link #IDEAL}.
+         */
+        REAL,
+        /** A simulated network in which everything arrives at once: {@link LinkConditions#IDEAL}. */
+        IDEAL,
+        /**
+         * A simulated network in which happens what TCP allows, other things under each seed: see
+         * {@link LinkConditions#rough}.
+         */
+        ROUGH,
+        /** A simulated network in which connections break as well: see {@link LinkConditions#hostile}. */
+        HOSTILE;
+
+        LinkConditions conditions(RandomGenerator random) {
+            return switch (this) {
+                case REAL, IDEAL -> LinkConditions.IDEAL;
+                case ROUGH -> LinkConditions.rough(random);
+                case HOSTILE -> LinkConditions.hostile(random);
+            };
+        }
+    }
 }

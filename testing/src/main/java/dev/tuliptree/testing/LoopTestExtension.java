@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -27,7 +28,7 @@ final class LoopTestExtension implements TestTemplateInvocationContextProvider {
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
         LoopTest test = AnnotationSupport.findAnnotation(method, LoopTest.class).orElseThrow();
-        return Schedules.of(method, test).stream().map(schedule -> new OneRun(schedule, test));
+        return Schedules.of(method, test).stream().map(schedule -> new OneRun(method, schedule, test));
     }
 
     @Override
@@ -36,8 +37,28 @@ final class LoopTestExtension implements TestTemplateInvocationContextProvider {
         return true;
     }
 
-    private record OneRun(Schedule schedule, LoopTest test)
+    /** One run of a test; made anew for each. */
+    private static final class OneRun
             implements TestTemplateInvocationContext, InvocationInterceptor, ParameterResolver {
+        private final Schedule schedule;
+        private final LoopTest test;
+
+        /** Null if sockets are real. */
+        private final @Nullable SimulatedNetwork network;
+
+        OneRun(Method method, Schedule schedule, LoopTest test) {
+            this.schedule = schedule;
+            this.test = test;
+            boolean isAskedFor = List.of(method.getParameterTypes()).contains(SimulatedNetwork.class);
+            network = isAskedFor || test.network() != LoopTest.Network.REAL ? simulated() : null;
+        }
+
+        private SimulatedNetwork simulated() {
+            Long seed = schedule.seed();
+            SimulatedNetwork made = new SimulatedNetwork(seed == null ? 0 : seed);
+            return made.conditions(test.network().conditions(made.random()));
+        }
+
         @Override
         public String getDisplayName(int invocationIndex) {
             return schedule.toString();
@@ -54,16 +75,18 @@ final class LoopTestExtension implements TestTemplateInvocationContextProvider {
                 ReflectiveInvocationContext<Method> invocationContext,
                 ExtensionContext extensionContext)
                 throws Throwable {
-            new LoopTestRun(schedule, Duration.ofSeconds(test.limit()), invocation::proceed).run();
+            new LoopTestRun(schedule, network, Duration.ofSeconds(test.limit()), invocation::proceed).run();
         }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == RandomGenerator.class;
+            Class<?> type = parameter.getParameter().getType();
+            return type == RandomGenerator.class || type == SimulatedNetwork.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            if (network != null && parameter.getParameter().getType() == SimulatedNetwork.class) return network;
             Long seed = schedule.seed();
             return new SplittableRandom(seed == null ? 0 : seed);
         }

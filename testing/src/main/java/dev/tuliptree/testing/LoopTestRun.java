@@ -3,6 +3,7 @@ package dev.tuliptree.testing;
 import static dev.tuliptree.Async.loop;
 import static dev.tuliptree.Async.shielded;
 
+import dev.tuliptree.engine.Engine;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopOptions;
 import dev.tuliptree.loop.Runner;
@@ -10,6 +11,7 @@ import dev.tuliptree.loop.Sneaky;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +28,19 @@ final class LoopTestRun {
     /** How long a loop that has hung may take to answer, and then to give up. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    /** How much of what has happened in a simulated network is told of a failure. */
+    private static final int STEPS_TOLD = 30;
+
     private final Schedule schedule;
+    private final @Nullable SimulatedNetwork network;
     private final Duration limit;
     private final TestBody body;
-    private volatile @Nullable VirtualClockEngine engine;
+    private volatile @Nullable VirtualClockEngine clock;
     private volatile @Nullable EventLoop loop;
 
-    LoopTestRun(Schedule schedule, Duration limit, TestBody body) {
+    LoopTestRun(Schedule schedule, @Nullable SimulatedNetwork network, Duration limit, TestBody body) {
         this.schedule = schedule;
+        this.network = network;
         this.limit = limit;
         this.body = body;
     }
@@ -42,7 +49,8 @@ final class LoopTestRun {
         try {
             inThreadOfItsOwn();
         } catch (Throwable failure) {
-            failure.addSuppressed(new RunUnder(schedule));
+            failure.addSuppressed(new RunUnder(schedule + "; for this run alone: " + schedule.replay()));
+            if (network != null) failure.addSuppressed(new RunUnder(lastSteps(network)));
             throw failure;
         }
     }
@@ -60,10 +68,21 @@ final class LoopTestRun {
         }
     }
 
-    private VirtualClockEngine openEngine() throws IOException {
+    private Engine openEngine() throws IOException {
+        if (network != null) {
+            Engine engine = network.open();
+            clock = network.virtualClock();
+            return engine;
+        }
         VirtualClockEngine opened = new VirtualClockEngine();
-        engine = opened;
+        clock = opened;
         return opened;
+    }
+
+    private static String lastSteps(SimulatedNetwork network) {
+        List<String> steps = network.trace();
+        List<String> last = steps.subList(Math.max(0, steps.size() - STEPS_TOLD), steps.size());
+        return "the last that has happened in the simulated network:\n    " + String.join("\n    ", last);
     }
 
     private @Nullable Void main() {
@@ -73,8 +92,8 @@ final class LoopTestRun {
         } catch (Throwable failure) {
             throw Sneaky.rethrow(failure);
         }
-        VirtualClockEngine clock = engine;
-        if (clock != null) shielded(() -> Leaks.check(clock));
+        VirtualClockEngine opened = clock;
+        if (opened != null) shielded(() -> Leaks.check(opened));
         return null;
     }
 
@@ -83,8 +102,8 @@ final class LoopTestRun {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        RunUnder(Schedule schedule) {
-            super(schedule + "; for this run alone: " + schedule.replay(), null, false, false);
+        RunUnder(String words) {
+            super(words, null, false, false);
         }
     }
 }

@@ -22,8 +22,12 @@ final class OneWayCancellation {
 
     private final Maker<? extends SendStream, ? extends ReceiveStream> maker;
 
-    OneWayCancellation(Maker<? extends SendStream, ? extends ReceiveStream> maker) {
+    /** More than a connection holds while nobody receives. */
+    private final int tooMuch;
+
+    OneWayCancellation(Maker<? extends SendStream, ? extends ReceiveStream> maker, int tooMuch) {
         this.maker = maker;
+        this.tooMuch = tooMuch;
     }
 
     void check() throws Exception {
@@ -61,10 +65,10 @@ final class OneWayCancellation {
     /** How much a connection holds: twice as much has a sender wait a few times, and not thousands of times. */
     private int capacity() throws Exception {
         try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
-            ByteBuffer tooMuch = ByteBuffer.allocate(OneWayContract.TOO_MUCH);
-            boolean sent = moveOnAfter(PAUSE, () -> ends.sender().sendAll(tooMuch));
+            ByteBuffer bytes = ByteBuffer.allocate(tooMuch);
+            boolean sent = moveOnAfter(PAUSE, () -> ends.sender().sendAll(bytes));
             Expect.that(!sent, "sending waits while nobody receives");
-            return tooMuch.position();
+            return bytes.position();
         }
     }
 

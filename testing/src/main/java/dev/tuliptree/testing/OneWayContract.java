@@ -16,13 +16,14 @@ import java.nio.ByteBuffer;
 
 /** What every pair of a sending and a receiving end promises: see {@link StreamContract}. */
 final class OneWayContract {
-    /** More than any connection holds while nobody receives. */
-    static final int TOO_MUCH = 16 * 1024 * 1024;
-
     private final Maker<? extends SendStream, ? extends ReceiveStream> maker;
 
-    OneWayContract(Maker<? extends SendStream, ? extends ReceiveStream> maker) {
+    /** More than a connection holds while nobody receives. */
+    private final int tooMuch;
+
+    OneWayContract(Maker<? extends SendStream, ? extends ReceiveStream> maker, int tooMuch) {
         this.maker = maker;
+        this.tooMuch = tooMuch;
     }
 
     void check() throws Exception {
@@ -100,11 +101,13 @@ final class OneWayContract {
     }
 
     private void muchArrivesUnchanged(Ends<? extends SendStream, ? extends ReceiveStream> ends) throws Exception {
-        byte[] much = someBytes(700_001);
+        byte[] much = someBytes(Math.min(700_001, tooMuch));
+        int first = much.length / 3;
         nursery(n -> {
             n.start(() -> {
-                ends.sender().sendAll(much, 0, 300_000);
-                ends.sender().sendAll(ByteBuffer.wrap(much, 300_000, 17), ByteBuffer.wrap(much, 300_017, 399_984));
+                ends.sender().sendAll(much, 0, first);
+                ByteBuffer rest = ByteBuffer.wrap(much, first + 17, much.length - first - 17);
+                ends.sender().sendAll(ByteBuffer.wrap(much, first, 17), rest);
                 ends.sender().close();
             });
             Expect.bytes(ends.receiver().receiveAll(), much, "much arrives unchanged, and then the end");
@@ -126,12 +129,12 @@ final class OneWayContract {
     private void sendingWaitsForTheReceiver(Ends<? extends SendStream, ? extends ReceiveStream> ends) throws Exception {
         nursery(n -> {
             Task<?> sending = n.start(() -> {
-                ends.sender().sendAll(new byte[TOO_MUCH]);
+                ends.sender().sendAll(new byte[tooMuch]);
                 ends.sender().close();
             });
             settle();
             Expect.that(!sending.done(), "sending waits while nobody receives");
-            Expect.number(ends.receiver().receiveAll(TOO_MUCH).length, TOO_MUCH, "what had to wait arrives");
+            Expect.number(ends.receiver().receiveAll(tooMuch).length, tooMuch, "what had to wait arrives");
             await(sending);
         });
     }
@@ -154,7 +157,7 @@ final class OneWayContract {
             refused("receiving", () -> ends.receiver().awaitReadable());
             ends.sender().sendAll(new byte[] {7});
             Expect.bytes(await(first), new byte[] {7}, "the first receiver goes on when a second one was refused");
-            n.start(() -> ends.sender().sendAll(new byte[TOO_MUCH]));
+            n.start(() -> ends.sender().sendAll(new byte[tooMuch]));
             settle();
             refused("sending", () -> ends.sender().sendAll(new byte[1]));
             refused("sending", () -> ends.sender().sendAll(ByteBuffer.allocate(1), ByteBuffer.allocate(1)));
@@ -239,7 +242,7 @@ final class OneWayContract {
     private void closingWakesTheSender(Ends<? extends SendStream, ? extends ReceiveStream> ends) throws Exception {
         nursery(n -> {
             n.start(() ->
-                    closed("a sender that waits at it", () -> ends.sender().sendAll(new byte[TOO_MUCH])));
+                    closed("a sender that waits at it", () -> ends.sender().sendAll(new byte[tooMuch])));
             settle();
             ends.sender().close();
         });
@@ -249,7 +252,7 @@ final class OneWayContract {
             throws Exception {
         nursery(n -> {
             n.start(() -> Expect.broken("a sender that waits is told when the receiver is gone", () -> {
-                while (true) ends.sender().sendAll(new byte[TOO_MUCH]);
+                while (true) ends.sender().sendAll(new byte[tooMuch]);
             }));
             settle();
             ends.receiver().close();

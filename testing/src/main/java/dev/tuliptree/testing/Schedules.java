@@ -35,6 +35,19 @@ final class Schedules {
         return schedules;
     }
 
+    /** The one seed that was given, or 0. */
+    static long givenSeed() {
+        return isSeedGiven() ? Long.parseLong(System.getProperty(SEED)) : 0;
+    }
+
+    static boolean isSeedGiven() {
+        return !System.getProperty(SEED, NO_SEED).equals(NO_SEED);
+    }
+
+    static List<CarrierKind> availableCarriers() {
+        return List.copyOf(AVAILABLE);
+    }
+
     private static List<@Nullable Long> seeds(Method method, int askedFor) {
         List<@Nullable Long> seeds = new ArrayList<>();
         String given = System.getProperty(SEED);

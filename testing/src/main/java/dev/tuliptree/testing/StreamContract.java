@@ -23,9 +23,12 @@ import dev.tuliptree.net.SendStream;
  * waits for a slow receiver; a second task at the same end is refused with a clear error; every call that may suspend
  * is a checkpoint and lets others run; cancelled at any point, a receiver has lost nothing and a sender has sent a
  * beginning; closing is heard at both ends. A connection must hold at least 4,000 bytes that nobody has received yet,
- * and less than 16 MiB. Each check throws an {@link AssertionError} that names the promise.
+ * and less than {@link #TOO_MUCH}. Each check throws an {@link AssertionError} that names the promise.
  */
 public final class StreamContract {
+    /** More bytes than a connection holds that nobody has received yet, unless something else is said: 16 MiB. */
+    public static final int TOO_MUCH = 16 * 1024 * 1024;
+
     private StreamContract() {}
 
     /**
@@ -83,8 +86,13 @@ public final class StreamContract {
      * @throws Exception if the maker does
      */
     public static void checkOneWay(Maker<? extends SendStream, ? extends ReceiveStream> maker) throws Exception {
-        new OneWayContract(maker).check();
-        new OneWayCancellation(maker).check();
+        checkOneWay(maker, TOO_MUCH);
+    }
+
+    private static void checkOneWay(Maker<? extends SendStream, ? extends ReceiveStream> maker, int tooMuch)
+            throws Exception {
+        new OneWayContract(maker, tooMuch).check();
+        new OneWayCancellation(maker, tooMuch).check();
     }
 
     /**
@@ -94,17 +102,18 @@ public final class StreamContract {
      * @throws Exception if the maker does
      */
     public static void checkTwoWay(Maker<? extends ByteStream, ? extends ByteStream> maker) throws Exception {
-        checkTwoWay(maker, true);
+        checkTwoWay(maker, TOO_MUCH, true);
     }
 
-    private static void checkTwoWay(Maker<? extends ByteStream, ? extends ByteStream> maker, boolean resets)
-            throws Exception {
-        checkOneWay(maker);
-        checkOneWay(() -> {
+    private static void checkTwoWay(
+            Maker<? extends ByteStream, ? extends ByteStream> maker, int tooMuch, boolean resets) throws Exception {
+        checkOneWay(maker, tooMuch);
+        Maker<ByteStream, ByteStream> reversed = () -> {
             Ends<? extends ByteStream, ? extends ByteStream> made = maker.make();
             return ends(made.receiver(), made.sender());
-        });
-        new TwoWayContract(maker).check(resets);
+        };
+        checkOneWay(reversed, tooMuch);
+        new TwoWayContract(maker, tooMuch).check(resets);
     }
 
     /**
@@ -114,8 +123,22 @@ public final class StreamContract {
      * @throws Exception if the maker does
      */
     public static void checkHalfCloseable(Maker<? extends ByteStream, ? extends ByteStream> maker) throws Exception {
-        checkTwoWay(maker);
-        new HalfCloseContract(maker).check();
+        checkHalfCloseable(maker, TOO_MUCH);
+    }
+
+    /**
+     * As {@link #checkHalfCloseable(Maker)}, for connections that are known to hold little: the check is the quicker. A
+     * checkpoint.
+     *
+     * @param maker makes connections
+     * @param tooMuch more bytes than a connection holds that nobody has received yet; more than 4,000
+     * @throws Exception if the maker does
+     */
+    public static void checkHalfCloseable(Maker<? extends ByteStream, ? extends ByteStream> maker, int tooMuch)
+            throws Exception {
+        if (tooMuch <= 4_000) throw new IllegalArgumentException("a connection must hold 4,000 bytes: " + tooMuch);
+        checkTwoWay(maker, tooMuch, true);
+        new HalfCloseContract(maker, tooMuch).check();
     }
 
     /**
@@ -126,7 +149,7 @@ public final class StreamContract {
      * @throws Exception if the maker does
      */
     public static void checkWithoutResets(Maker<? extends ByteStream, ? extends ByteStream> maker) throws Exception {
-        checkTwoWay(maker, false);
-        new HalfCloseContract(maker).check();
+        checkTwoWay(maker, TOO_MUCH, false);
+        new HalfCloseContract(maker, TOO_MUCH).check();
     }
 }

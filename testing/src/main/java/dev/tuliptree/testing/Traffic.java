@@ -59,6 +59,18 @@ final class Traffic {
         open.remove(socket);
     }
 
+    /** Closes what no engine below will. */
+    void closeSimulated() {
+        for (Object socket : open.toArray()) {
+            switch (socket) {
+                case SimulatedSocket stream -> stream.close();
+                case SimulatedListener listener -> listener.close();
+                case SimulatedDatagrams datagrams -> datagrams.close();
+                default -> {}
+            }
+        }
+    }
+
     List<String> open() {
         List<String> words = new ArrayList<>();
         for (Object socket : open) words.add(socket.toString());

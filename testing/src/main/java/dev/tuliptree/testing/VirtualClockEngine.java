@@ -9,7 +9,9 @@ import dev.tuliptree.engine.Engines;
 import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.loop.EventLoop;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +50,13 @@ public final class VirtualClockEngine implements Engine {
     private static final long GLANCE = Duration.ofMillis(5).toNanos();
 
     private final Engine delegate;
-    private final Traffic traffic = new Traffic();
-    private volatile long now;
+
+    /** Who waits at a socket, and for what. */
+    final Traffic traffic = new Traffic();
+
+    /** The clock, and what happens by it that no other engine has to tell of. */
+    final Timeline timeline = new Timeline();
+
     private volatile boolean woken;
     private boolean waitingToSettle;
     private long settleBy;
@@ -79,7 +86,7 @@ public final class VirtualClockEngine implements Engine {
 
     @Override
     public long nanoTime() {
-        return now;
+        return timeline.now();
     }
 
     @Override
@@ -89,6 +96,7 @@ public final class VirtualClockEngine implements Engine {
 
     @Override
     public boolean isSettled() {
+        if (timeline.next() <= timeline.now()) return false;
         if (traffic.expected() != Traffic.Expected.SOMETHING) return true;
         if (!waitingToSettle) settleBy = System.nanoTime() + PATIENCE;
         waitingToSettle = true;
@@ -97,14 +105,21 @@ public final class VirtualClockEngine implements Engine {
 
     @Override
     public void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
-        long before = now;
         traffic.beginPoll();
+        timeline.happen();
         delegate.poll(0, othersAtWork);
         boolean news = hasNews();
         if (news || timeoutNanos != 0) waitingToSettle = false;
         if (news || timeoutNanos == 0) return;
-        if (timeoutNanos < 0) waitForHelp(othersAtWork);
-        else if (!newsWithin(patience(othersAtWork))) now = before + timeoutNanos;
+        long next = timeline.next();
+        if (timeoutNanos > 0) next = Math.min(next, timeline.now() + timeoutNanos);
+        if (next == Timeline.NEVER) waitForHelp(othersAtWork);
+        else if (!newsWithin(patience(othersAtWork))) jumpTo(next);
+    }
+
+    private void jumpTo(long time) {
+        timeline.jumpTo(time);
+        timeline.happen();
     }
 
     /** Waits in real time, as no timer is set. */
@@ -157,6 +172,11 @@ public final class VirtualClockEngine implements Engine {
         TrackedSocket socket = new TrackedSocket(traffic, delegate.connect(address, local));
         traffic.connecting(socket, address);
         return socket;
+    }
+
+    @Override
+    public @Nullable List<InetAddress> lookUp(String name) throws UnknownHostException {
+        return delegate.lookUp(name);
     }
 
     @Override
