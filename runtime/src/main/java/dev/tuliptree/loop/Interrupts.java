@@ -28,6 +28,16 @@ final class Interrupts {
         return false;
     }
 
+    /**
+     * Whether an exception is of a kind that an interrupt makes, and the interrupt of the calling thread still stands:
+     * a database's driver may find its socket closed and not say by what.
+     */
+    static boolean mayHaveCaused(Throwable failure) {
+        return failure instanceof Exception
+                && !(failure instanceof RuntimeException)
+                && Thread.currentThread().isInterrupted();
+    }
+
     /** The cause of an exception; none if the exception, which may be a program's own, fails to say. */
     private static @Nullable Throwable causeOf(Throwable failure) {
         try {

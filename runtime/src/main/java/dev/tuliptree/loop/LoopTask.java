@@ -73,6 +73,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
     private boolean placed;
     private boolean interrupted;
 
+    /** Whether the task was thrown the cancellation that it is in. */
+    private boolean noticed;
+
     // Links in the owner's list of children.
     @Nullable
     LoopTask<?> siblingBefore;
@@ -184,7 +187,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
         if (outer == null) throw new IllegalStateException("a task's outermost scope is left only at its end");
         inner.close();
         scope = outer;
-        if (interrupted && !outer.affected()) {
+        if (outer.affected()) return;
+        noticed = false;
+        if (interrupted) {
             // The interrupt was part of a cancellation that has been caught: it must not hit the next blocking call.
             interrupted = false;
             Thread.interrupted();
@@ -199,11 +204,17 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
      */
     @Nullable
     Cancelled cancellationBehind(Throwable failure) {
-        return interrupted && scope.affected() && Interrupts.isCauseOf(failure) ? scope.cancelled() : null;
+        if (!interrupted || !scope.affected()) return null;
+        return Interrupts.isCauseOf(failure) || Interrupts.mayHaveCaused(failure) ? scope.cancelled() : null;
     }
 
     void throwIfCancelled() {
-        if (scope.affected()) throw scope.cancelled();
+        if (scope.affected()) throw notice();
+    }
+
+    private Cancelled notice() {
+        noticed = true;
+        return scope.cancelled();
     }
 
     /** Whether the task is cancelled where it is now. */
@@ -244,7 +255,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
     private void throwIfDelivered() {
         if (cancelDelivered) {
             cancelDelivered = false;
-            throw scope.cancelled();
+            throw notice();
         }
     }
 
@@ -292,15 +303,30 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implement
                     wake();
                 }
             }
-            case BLOCKED -> {
-                Thread blocked = thread;
-                interrupted = true;
-                if (blocked != null) blocked.interrupt();
-            }
+            case BLOCKED -> interruptCall();
             case QUEUED, RUNNING, ENDED -> {
-                // It notices at its next checkpoint.
+                // It notices at its next checkpoint, or in its next call that blocks.
             }
         }
+    }
+
+    private void interruptCall() {
+        Thread blocked = thread;
+        interrupted = true;
+        if (blocked != null) blocked.interrupt();
+    }
+
+    /**
+     * The task waits in a call that is none of ours. If it was cancelled while it was on its way there, and has not
+     * noticed, the call is interrupted: once, so that what tidies up may block. Not by the bare thread, as an interrupt
+     * may close a channel, which takes locks.
+     */
+    void blockedInCall() {
+        phase = Phase.BLOCKED;
+        if (interrupted || noticed || !scope.affected()) return;
+        loop.schedule(() -> {
+            if (phase == Phase.BLOCKED && !interrupted && !noticed && scope.affected()) interruptCall();
+        });
     }
 
     /** Notices a cancellation, and goes to the end of the ready queue. */

@@ -64,8 +64,8 @@ final class MountingCarrier extends Carrier {
         loop.current = null;
         loop.currentThread = null;
         if (task.phase == LoopTask.Phase.RUNNING) {
-            task.phase = LoopTask.Phase.BLOCKED;
             blocked.put(task.continuation, task);
+            task.blockedInCall();
         }
     }
 

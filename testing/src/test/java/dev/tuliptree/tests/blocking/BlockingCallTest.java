@@ -3,6 +3,7 @@ package dev.tuliptree.tests.blocking;
 import static dev.tuliptree.Async.*;
 import static org.assertj.core.api.Assertions.*;
 
+import dev.tuliptree.Action;
 import dev.tuliptree.CancelScope;
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.LoopOptions.CarrierKind;
@@ -278,6 +279,44 @@ class BlockingCallTest {
             scopes.getFirst().cancel("enough");
         });
         assertThat(steps).containsExactly("caught");
+    }
+
+    @LoopTest(carriers = CarrierKind.MOUNTING)
+    void aCancelBetweenTwoCallsInterruptsTheSecond() throws InterruptedException {
+        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        List<String> got = new ArrayList<>();
+        CancelScope left = cancelScope(scope -> {
+            scope.cancel("nobody has noticed yet");
+            new LinkedBlockingQueue<>(List.of("item")).take();
+            got.add("what did not block");
+            got.add(queue.take());
+        });
+        assertThat(left.cancelledCaught()).isTrue();
+        assertThat(got).containsExactly("what did not block");
+    }
+
+    @LoopTest(carriers = CarrierKind.MOUNTING)
+    void whatTidiesUpAfterACancelMayBlock() {
+        CountDownLatch tidy = new CountDownLatch(1);
+        List<String> steps = new ArrayList<>();
+        for (Action<Exception> call :
+                List.<Action<Exception>>of(() -> sleepForever(), () -> new CountDownLatch(1).await())) {
+            Task<?> task = createTask(() -> {
+                try {
+                    call.run();
+                } finally {
+                    tidy.await();
+                    steps.add("tidied up");
+                }
+            });
+            for (int i = 0; i < 5; i++) checkpoint();
+            task.cancel();
+            for (int i = 0; i < 5; i++) checkpoint();
+            tidy.countDown();
+            waitUntil(ALL_COMPLETED, task);
+            assertThat(task.cancelled()).isTrue();
+        }
+        assertThat(steps).hasSize(2);
     }
 
     @LoopTest(carriers = CarrierKind.MOUNTING)

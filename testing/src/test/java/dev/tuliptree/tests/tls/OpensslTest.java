@@ -39,7 +39,7 @@ class OpensslTest {
                 return false;
             }
         });
-        assumeTrue(there, "there is no openssl here");
+        assumeTrue(there, "openssl is missing: it is in the Debian package openssl");
     }
 
     private String[] client(TlsListener listener, PemFiles files, String... more) {

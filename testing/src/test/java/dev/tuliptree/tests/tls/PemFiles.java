@@ -15,12 +15,12 @@ import java.util.Base64;
  * @param chain the certificate
  * @param key its key
  */
-record PemFiles(Path chain, Path key) {
-    static PemFiles in(Path directory) {
+public record PemFiles(Path chain, Path key) {
+    public static PemFiles in(Path directory) {
         return new PemFiles(directory.resolve("chain.pem"), directory.resolve("key.pem"));
     }
 
-    PemFiles write(TlsIdentity identity) throws IOException {
+    public PemFiles write(TlsIdentity identity) throws IOException {
         try {
             Files.writeString(chain, pem("CERTIFICATE", identity.certificate().getEncoded()));
             Files.writeString(key, pem("PRIVATE KEY", identity.key().getEncoded()));
@@ -30,7 +30,7 @@ record PemFiles(Path chain, Path key) {
         }
     }
 
-    static String pem(String kind, byte[] der) {
+    public static String pem(String kind, byte[] der) {
         String text = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der);
         return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }

@@ -84,7 +84,7 @@ class PythonTest {
                 return false;
             }
         });
-        assumeTrue(there, "there is no Python here");
+        assumeTrue(there, "python3 is missing: it is in the Debian package python3");
     }
 
     private static void echo(ByteStream stream) throws IOException {

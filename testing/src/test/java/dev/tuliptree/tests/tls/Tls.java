@@ -19,14 +19,14 @@ import java.io.IOException;
  * @param client the end that connected
  * @param server the end that was accepted
  */
-record Tls(TlsStream client, TlsStream server) implements AutoCloseable {
+public record Tls(TlsStream client, TlsStream server) implements AutoCloseable {
     /** Made once: what it costs is not what is tested. */
-    static final TlsIdentity IDENTITY = TlsIdentity.selfSigned("localhost", "127.0.0.1", "service.example");
+    public static final TlsIdentity IDENTITY = TlsIdentity.selfSigned("localhost", "127.0.0.1", "service.example");
 
-    static final TlsServerOptions SERVER = TlsServerOptions.of(IDENTITY);
-    static final TlsClientOptions CLIENT = TlsClientOptions.DEFAULT.trust(IDENTITY.certificate());
+    public static final TlsServerOptions SERVER = TlsServerOptions.of(IDENTITY);
+    public static final TlsClientOptions CLIENT = TlsClientOptions.DEFAULT.trust(IDENTITY.certificate());
 
-    static Tls over(ByteStream here, ByteStream there, TlsClientOptions client, TlsServerOptions server)
+    public static Tls over(ByteStream here, ByteStream there, TlsClientOptions client, TlsServerOptions server)
             throws IOException {
         TlsStream[] ends = new TlsStream[2];
         nursery(n -> {
@@ -37,16 +37,16 @@ record Tls(TlsStream client, TlsStream server) implements AutoCloseable {
         return new Tls(ends[0], ends[1]);
     }
 
-    static Tls overMemory(TlsClientOptions client, TlsServerOptions server) throws IOException {
+    public static Tls overMemory(TlsClientOptions client, TlsServerOptions server) throws IOException {
         MemoryStream.Pair pair = MemoryStream.pair();
         return over(pair.here(), pair.there(), client, server);
     }
 
-    static Tls overMemory() throws IOException {
+    public static Tls overMemory() throws IOException {
         return overMemory(CLIENT, SERVER);
     }
 
-    static Tls overTcp() throws IOException {
+    public static Tls overTcp() throws IOException {
         try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
             SocketStream here = openTcpStream("127.0.0.1", listener.port());
             return over(here, listener.accept(), CLIENT, SERVER);
