@@ -6,14 +6,16 @@ import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketClosedException;
 import dev.tuliptree.http.WebSocketMessage;
 import dev.tuliptree.http.WebSocketOptions;
+import dev.tuliptree.http.wire.WebSocketLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** A server that sends back what it receives, and that the suite connects to. */
 final class TestedServer {
-    /** The largest messages of the suite have 16 MiB. */
-    static final WebSocketOptions OPTIONS = WebSocketOptions.DEFAULT.withMaxMessageBytes(16 << 20);
+    /** Group 9 has messages of 16 MiB, and others of 4 MiB in fragments of 64 bytes. */
+    static final WebSocketOptions OPTIONS = WebSocketOptions.DEFAULT.withLimits(
+            WebSocketLimits.DEFAULT.withMaxMessageBytes(16 << 20).withMaxFragments(1 << 17));
 
     private TestedServer() {}
 
