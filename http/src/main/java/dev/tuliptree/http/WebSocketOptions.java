@@ -4,6 +4,7 @@ import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.WebSocketLimits;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a WebSocket is spoken.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param maxPingsPerSecond how many pings we answer in a second; a peer that sends more is cut off with 1008
  * @param maxWaitingSends how many messages may wait for earlier ones to go out; one more fails at once
  * @param closeTimeout how long the peer may take to answer that it closes, too
+ * @param compression how messages are compressed if the peer agrees, or null if they are not
  */
 public record WebSocketOptions(
         WebSocketLimits limits,
@@ -26,11 +28,12 @@ public record WebSocketOptions(
         int missedPings,
         int maxPingsPerSecond,
         int maxWaitingSends,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        @Nullable WebSocketCompression compression) {
 
     /**
      * Messages of 1 MiB at most, no subprotocols, pages of the same host, a ping after 30 s and the end after two that
-     * were missed, 100 pings a second, 1,024 waiting messages, 5 s for closing.
+     * were missed, 100 pings a second, 1,024 waiting messages, 5 s for closing, no compression.
      */
     public static final WebSocketOptions DEFAULT = new WebSocketOptions(
             WebSocketLimits.DEFAULT.withMaxMessageBytes(1 << 20),
@@ -40,7 +43,8 @@ public record WebSocketOptions(
             2,
             100,
             1024,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            null);
 
     /**
      * Checks the values.
@@ -72,7 +76,8 @@ public record WebSocketOptions(
                 missedPings,
                 maxPingsPerSecond,
                 maxWaitingSends,
-                closeTimeout);
+                closeTimeout,
+                compression);
     }
 
     /** The same with messages and frames of this many bytes at most. */
@@ -90,7 +95,8 @@ public record WebSocketOptions(
                 missedPings,
                 maxPingsPerSecond,
                 maxWaitingSends,
-                closeTimeout);
+                closeTimeout,
+                compression);
     }
 
     /** The same with other {@link #origins}. */
@@ -103,7 +109,8 @@ public record WebSocketOptions(
                 missedPings,
                 maxPingsPerSecond,
                 maxWaitingSends,
-                closeTimeout);
+                closeTimeout,
+                compression);
     }
 
     /** The same with another {@link #pingInterval} and number of {@link #missedPings}. */
@@ -116,24 +123,63 @@ public record WebSocketOptions(
                 missedPings,
                 maxPingsPerSecond,
                 maxWaitingSends,
-                closeTimeout);
+                closeTimeout,
+                compression);
     }
 
     /** The same with another {@link #maxPingsPerSecond}. */
     public WebSocketOptions withMaxPingsPerSecond(int count) {
         return new WebSocketOptions(
-                limits, subprotocols, origins, pingInterval, missedPings, count, maxWaitingSends, closeTimeout);
+                limits,
+                subprotocols,
+                origins,
+                pingInterval,
+                missedPings,
+                count,
+                maxWaitingSends,
+                closeTimeout,
+                compression);
     }
 
     /** The same with another {@link #maxWaitingSends}. */
     public WebSocketOptions withMaxWaitingSends(int count) {
         return new WebSocketOptions(
-                limits, subprotocols, origins, pingInterval, missedPings, maxPingsPerSecond, count, closeTimeout);
+                limits,
+                subprotocols,
+                origins,
+                pingInterval,
+                missedPings,
+                maxPingsPerSecond,
+                count,
+                closeTimeout,
+                compression);
     }
 
     /** The same with another {@link #closeTimeout}. */
     public WebSocketOptions withCloseTimeout(Duration timeout) {
         return new WebSocketOptions(
-                limits, subprotocols, origins, pingInterval, missedPings, maxPingsPerSecond, maxWaitingSends, timeout);
+                limits,
+                subprotocols,
+                origins,
+                pingInterval,
+                missedPings,
+                maxPingsPerSecond,
+                maxWaitingSends,
+                timeout,
+                compression);
+    }
+
+    /** The same with messages compressed, if the peer agrees; null for no {@link #compression}. */
+    public WebSocketOptions withCompression(@Nullable WebSocketCompression compression) {
+        return new WebSocketOptions(
+                limits,
+                subprotocols,
+                origins,
+                pingInterval,
+                missedPings,
+                maxPingsPerSecond,
+                maxWaitingSends,
+                closeTimeout,
+                compression);
     }
 }

@@ -1,8 +1,10 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.WebSocketCompression;
 import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.websocket.WebSocketConnection;
+import dev.tuliptree.http.wire.DeflateParameters;
 import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.ResponseHead;
 import dev.tuliptree.http.wire.Role;
@@ -22,6 +24,7 @@ final class ClientWebSocket {
     private final Url url;
     private final Headers headers;
     private final WebSocketOptions options;
+    private final @Nullable DeflateParameters offer;
     private final Patience patience;
     private final ClientTrace trace;
 
@@ -30,6 +33,10 @@ final class ClientWebSocket {
         url = request.target();
         headers = request.headers();
         this.options = options;
+        WebSocketCompression compression = options.compression();
+        offer = compression == null
+                ? null
+                : DeflateParameters.offer(!compression.serverContextTakeover(), !compression.clientContextTakeover());
         patience = new Patience(request.timeouts(), url.origin());
         trace = session.options().trace().get();
     }
@@ -81,19 +88,30 @@ final class ClientWebSocket {
                 connection.outlet,
                 Role.CLIENT,
                 options,
-                agreed(response));
+                subprotocol(response),
+                compression(response));
     }
 
     private Headers headers(String key) {
         Headers all = headers.with("Upgrade", "websocket")
                 .with("Sec-WebSocket-Key", key)
                 .with("Sec-WebSocket-Version", "13");
-        return options.subprotocols().isEmpty()
-                ? all
-                : all.with("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
+        if (!options.subprotocols().isEmpty()) {
+            all = all.with("Sec-WebSocket-Protocol", String.join(", ", options.subprotocols()));
+        }
+        return offer == null ? all : all.with("Sec-WebSocket-Extensions", offer.header());
     }
 
-    private @Nullable String agreed(ResponseHead response) throws ProtocolException {
+    private @Nullable DeflateParameters compression(ResponseHead response) throws ProtocolException {
+        List<String> lines = response.headers().all("sec-websocket-extensions");
+        if (offer == null) {
+            DeflateParameters.agreedToNothing(lines);
+            return null;
+        }
+        return offer.agreed(lines);
+    }
+
+    private @Nullable String subprotocol(ResponseHead response) throws ProtocolException {
         List<String> lines = response.headers().all("sec-websocket-protocol");
         if (lines.isEmpty()) {
             return null;

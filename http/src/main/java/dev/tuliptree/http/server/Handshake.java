@@ -1,7 +1,9 @@
 package dev.tuliptree.http.server;
 
 import dev.tuliptree.http.Response;
+import dev.tuliptree.http.WebSocketCompression;
 import dev.tuliptree.http.WebSocketOptions;
+import dev.tuliptree.http.wire.DeflateParameters;
 import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.RequestHead;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Handshake {
 
     /** Both agree. */
-    record Agreed(String accept, @Nullable String subprotocol) implements Handshake {}
+    record Agreed(
+            String accept,
+            @Nullable String subprotocol,
+            @Nullable DeflateParameters compression) implements Handshake {}
 
     /** They do not; the connection goes on with HTTP. */
     record Refused(Response response) implements Handshake {}
@@ -32,13 +37,32 @@ sealed interface Handshake {
                 return new Refused(ErrorResponses.plain(403, "Pages of this origin may not open this WebSocket."));
             }
         }
+        try {
+            return new Agreed(accept, subprotocol(headers, options), compression(headers, options));
+        } catch (ProtocolException e) {
+            return new Refused(ErrorResponses.plain(e.status(), e.getMessage()));
+        }
+    }
+
+    private static @Nullable String subprotocol(HeaderBlock headers, WebSocketOptions options) {
         for (String subprotocol : options.subprotocols()) {
             // Unlike most tokens of HTTP, these are compared to the letter.
             if (offers(headers, subprotocol)) {
-                return new Agreed(accept, subprotocol);
+                return subprotocol;
             }
         }
-        return new Agreed(accept, null);
+        return null;
+    }
+
+    private static @Nullable DeflateParameters compression(HeaderBlock headers, WebSocketOptions options)
+            throws ProtocolException {
+        WebSocketCompression wanted = options.compression();
+        return wanted == null
+                ? null
+                : DeflateParameters.answer(
+                        headers.all("sec-websocket-extensions"),
+                        !wanted.serverContextTakeover(),
+                        !wanted.clientContextTakeover());
     }
 
     private static boolean offers(HeaderBlock headers, String subprotocol) {

@@ -299,10 +299,17 @@ final class HttpConnection {
     private void speak(RequestHead head, Response response, ResponseBody.Upgrade upgrade, Handshake.Agreed agreed)
             throws IOException {
         head.detach();
-        sender.upgrade(response, agreed.accept(), agreed.subprotocol());
+        sender.upgrade(response, agreed);
         outlet.flush();
         var ws = new WebSocketConnection(
-                server.loop(), stream, inlet, outlet, Role.SERVER, upgrade.options(), agreed.subprotocol());
+                server.loop(),
+                stream,
+                inlet,
+                outlet,
+                Role.SERVER,
+                upgrade.options(),
+                agreed.subprotocol(),
+                agreed.compression());
         webSocket = ws;
         phase = Phase.WEB_SOCKET;
         try {

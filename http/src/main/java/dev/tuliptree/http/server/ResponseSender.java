@@ -135,13 +135,16 @@ final class ResponseSender {
     }
 
     /** Agrees to a WebSocket. */
-    void upgrade(Response response, String accept, @Nullable String subprotocol) {
+    void upgrade(Response response, Handshake.Agreed agreed) {
         ResponseWriter writer = begin(response);
         writer.connectionUpgrade();
         writer.header(UPGRADE);
-        writer.header("Sec-WebSocket-Accept", accept);
-        if (subprotocol != null) {
-            writer.header("Sec-WebSocket-Protocol", subprotocol);
+        writer.header("Sec-WebSocket-Accept", agreed.accept());
+        if (agreed.subprotocol() != null) {
+            writer.header("Sec-WebSocket-Protocol", agreed.subprotocol());
+        }
+        if (agreed.compression() != null) {
+            writer.header("Sec-WebSocket-Extensions", agreed.compression().header());
         }
         writer.end();
     }

@@ -1,6 +1,7 @@
 package dev.tuliptree.http.websocket;
 
 import static dev.tuliptree.Async.shielded;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketClosedException;
@@ -10,9 +11,11 @@ import dev.tuliptree.http.stream.Inlet;
 import dev.tuliptree.http.stream.Lingering;
 import dev.tuliptree.http.stream.Outlet;
 import dev.tuliptree.http.wire.CloseCode;
+import dev.tuliptree.http.wire.DeflateParameters;
 import dev.tuliptree.http.wire.FrameWriter;
 import dev.tuliptree.http.wire.MessageAssembler;
 import dev.tuliptree.http.wire.MessageEvent;
+import dev.tuliptree.http.wire.Opcode;
 import dev.tuliptree.http.wire.Role;
 import dev.tuliptree.http.wire.WireBuffer;
 import dev.tuliptree.loop.Checkpoint;
@@ -54,6 +57,7 @@ public final class WebSocketConnection implements WebSocket {
     private final Role role;
     private final WebSocketOptions options;
     private final @Nullable String subprotocol;
+    private final @Nullable Compression compression;
     private final MessageAssembler assembler;
     private final Heartbeat heartbeat;
     private final PingBudget pings;
@@ -78,6 +82,7 @@ public final class WebSocketConnection implements WebSocket {
      *
      * @param role which end we are
      * @param subprotocol what both agreed on, or null
+     * @param compression what both agreed on, or null; only if the options have it
      */
     public WebSocketConnection(
             EventLoop loop,
@@ -86,7 +91,8 @@ public final class WebSocketConnection implements WebSocket {
             Outlet outlet,
             Role role,
             WebSocketOptions options,
-            @Nullable String subprotocol) {
+            @Nullable String subprotocol,
+            @Nullable DeflateParameters compression) {
         this.loop = loop;
         this.stream = stream;
         this.inlet = inlet;
@@ -94,7 +100,9 @@ public final class WebSocketConnection implements WebSocket {
         this.role = role;
         this.options = options;
         this.subprotocol = subprotocol;
-        this.assembler = new MessageAssembler(role, options.limits());
+        this.compression = Compression.of(role, options.compression(), compression);
+        this.assembler = new MessageAssembler(
+                role, options.limits(), this.compression == null ? null : this.compression.inflater());
         this.pings = new PingBudget(loop, options.maxPingsPerSecond());
         this.heartbeat = new Heartbeat(loop, options, new Signs());
         heartbeat.start();
@@ -217,12 +225,13 @@ public final class WebSocketConnection implements WebSocket {
 
     @Override
     public void send(String text) throws WebSocketClosedException {
-        send(writer -> writer.text(text));
+        byte[] payload = text.getBytes(UTF_8);
+        send(writer -> data(writer, Opcode.TEXT, payload));
     }
 
     @Override
     public void send(byte[] data) throws WebSocketClosedException {
-        send(writer -> writer.binary(data));
+        send(writer -> data(writer, Opcode.BINARY, data));
     }
 
     @Override
@@ -252,6 +261,12 @@ public final class WebSocketConnection implements WebSocket {
                 // Cancelled, it may have left a part of a frame behind.
                 tryFlush();
             }
+        }
+    }
+
+    private void data(FrameWriter writer, Opcode opcode, byte[] payload) {
+        if (compression == null || !compression.write(writer, opcode, payload)) {
+            writer.frame(opcode, true, payload, 0, payload.length);
         }
     }
 
@@ -379,6 +394,10 @@ public final class WebSocketConnection implements WebSocket {
     private void finish() {
         over = true;
         heartbeat.stop();
+        if (compression != null) {
+            // Nothing is read or sent from now on.
+            compression.close();
+        }
         if (closeTimer != null) {
             closeTimer.cancel();
             closeTimer = null;

@@ -10,12 +10,15 @@ public final class FieldSyntax {
     /** Whether this is a token (RFC 9110, 5.6.2), as methods and header names are. */
     public static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0xff || !Bytes.TOKEN[c]) {
+            if (!isTokenChar(text.charAt(i))) {
                 return false;
             }
         }
         return !text.isEmpty();
+    }
+
+    static boolean isTokenChar(char c) {
+        return c <= 0xff && Bytes.TOKEN[c];
     }
 
     /** Whether this can be a header's value or a reason phrase: Latin-1 without control characters, tabs excepted. */

@@ -17,8 +17,11 @@ public final class FrameParser {
     private static final int MAX_CONTROL_PAYLOAD = 125;
     private static final int LENGTH_IS_16_BITS = 126;
 
+    private static final int COMPRESSED = 0x40;
+
     private final Role role;
     private final WebSocketLimits limits;
+    private final boolean mayBeCompressed;
 
     // The header is gathered here, since it may arrive in pieces: two bytes, then the long length, then the key.
     private final byte[] header = new byte[14];
@@ -27,6 +30,7 @@ public final class FrameParser {
 
     private @Nullable Opcode opcode;
     private boolean isFinal;
+    private boolean isCompressed;
     private long length;
     private long position;
     private int maskKey;
@@ -41,8 +45,20 @@ public final class FrameParser {
 
     /** A parser for one connection on which we have this role. */
     public FrameParser(Role role, WebSocketLimits limits) {
+        this(role, limits, false);
+    }
+
+    /**
+     * A parser for one connection on which we have this role.
+     *
+     * @param mayBeCompressed whether the ends have agreed to compress messages (RFC 7692): {@link #isCompressed} says
+     *     which ones are; a frame of such a message may then be a little larger than the limits say, because what
+     *     cannot be compressed grows
+     */
+    public FrameParser(Role role, WebSocketLimits limits, boolean mayBeCompressed) {
         this.role = role;
         this.limits = limits;
+        this.mayBeCompressed = mayBeCompressed;
     }
 
     /**
@@ -120,6 +136,11 @@ public final class FrameParser {
         return isFinal;
     }
 
+    /** Whether the message that the last data frame belongs to is compressed (RFC 7692, 6). */
+    public boolean isCompressed() {
+        return isCompressed;
+    }
+
     /** The number of payload bytes that the header of the current frame announced. */
     public long frameLength() {
         return length;
@@ -157,14 +178,18 @@ public final class FrameParser {
 
     private void readFirstBytes() throws WebSocketException {
         int first = header[0] & 0xff;
-        if ((first & 0x70) != 0) {
-            throw broken("A reserved bit is set, but no extension was agreed on.");
-        }
         opcode = Opcode.of(first & 0xf);
+        boolean begins = opcode == Opcode.TEXT || opcode == Opcode.BINARY;
+        if ((first & 0x70 & (mayBeCompressed && begins ? ~COMPRESSED : ~0)) != 0) {
+            throw broken("A reserved bit is set, and no extension that was agreed on gives it a meaning here.");
+        }
         if (opcode == null) {
             throw broken("The opcode " + (first & 0xf) + " is reserved.");
         }
         isFinal = (first & 0x80) != 0;
+        if (begins) {
+            isCompressed = (first & COMPRESSED) != 0;
+        }
         boolean masked = (header[1] & 0x80) != 0;
         if (masked != (role == Role.SERVER)) {
             throw broken(masked ? "The server masked a frame." : "The client did not mask a frame.");
@@ -220,16 +245,21 @@ public final class FrameParser {
             controlFrames = 0;
         }
         insideMessage = !isFinal;
-        if (length > limits.maxFrameBytes()) {
+        if (length > allowance(limits.maxFrameBytes())) {
             throw tooMuch(CloseCode.TOO_BIG, "A frame is larger than " + limits.maxFrameBytes() + " bytes.");
         }
         messageBytes += length;
-        if (messageBytes > limits.maxMessageBytes()) {
+        if (messageBytes > allowance(limits.maxMessageBytes())) {
             throw tooMuch(CloseCode.TOO_BIG, "A message is larger than " + limits.maxMessageBytes() + " bytes.");
         }
         if (++fragments > limits.maxFragments()) {
             throw tooMuch(CloseCode.TOO_BIG, "A message has more than " + limits.maxFragments() + " frames.");
         }
+    }
+
+    /** What cannot be compressed grows by a few bytes in each block. The limit itself holds for what comes out. */
+    private long allowance(int limit) {
+        return isCompressed ? limit + (long) (limit / 8) + 64 : limit;
     }
 
     private static WebSocketException broken(String message) {

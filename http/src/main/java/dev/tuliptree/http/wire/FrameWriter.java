@@ -89,6 +89,16 @@ public final class FrameWriter {
     }
 
     /**
+     * Writes a message that was compressed in one frame (RFC 7692, 6).
+     *
+     * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+     * @param payload what {@link MessageDeflater#deflate} made of it
+     */
+    public void compressed(Opcode opcode, WireBuffer payload) {
+        frame(0xc0 | opcode.code(), payload.array(), 0, payload.size());
+    }
+
+    /**
      * Writes one frame. The payload itself is not changed by masking.
      *
      * @param isFinal whether the message ends with this frame
@@ -98,9 +108,13 @@ public final class FrameWriter {
         if (opcode.isControl() && (length > 125 || !isFinal)) {
             throw new IllegalArgumentException("a control frame is one frame of at most 125 bytes");
         }
+        frame(opcode.code() | (isFinal ? 0x80 : 0), payload, offset, length);
+    }
+
+    private void frame(int firstByte, byte[] payload, int offset, int length) {
         int maskBit = random == null ? 0 : 0x80;
         out.ensure(14 + length);
-        out.put((byte) (opcode.code() | (isFinal ? 0x80 : 0)));
+        out.put((byte) firstByte);
         if (length <= 125) {
             out.put((byte) (maskBit | length));
         } else if (length <= 0xffff) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the bytes of a WebSocket connection into messages: joins fragments, lets control frames through between them,
  * and checks text while it arrives, so that bad UTF-8 fails before its message is complete (RFC 6455, 5.4, 5.5 and
- * 8.1).
+ * 8.1). Compressed messages are decompressed while they arrive, so that what is too large fails before it is in memory.
  *
  * <pre>{@code
  * while (from < to) {
@@ -25,6 +25,8 @@ public final class MessageAssembler {
     private static final int RETAINED = 4096;
 
     private final FrameParser frames;
+    private final int maxMessageBytes;
+    private final @Nullable MessageInflater inflater;
     private final WireBuffer message = new WireBuffer(0);
     private final WireBuffer control = new WireBuffer(0);
     private final Utf8Validator utf8 = new Utf8Validator();
@@ -34,7 +36,19 @@ public final class MessageAssembler {
 
     /** An assembler for one connection on which we have this role. */
     public MessageAssembler(Role role, WebSocketLimits limits) {
-        frames = new FrameParser(role, limits);
+        this(role, limits, null);
+    }
+
+    /**
+     * An assembler for one connection on which we have this role.
+     *
+     * @param inflater decompresses what the ends have agreed to compress; null if they have not. Its owner closes it,
+     *     and feeds nothing from then on
+     */
+    public MessageAssembler(Role role, WebSocketLimits limits, @Nullable MessageInflater inflater) {
+        frames = new FrameParser(role, limits, inflater != null);
+        maxMessageBytes = limits.maxMessageBytes();
+        this.inflater = inflater;
     }
 
     /**
@@ -73,7 +87,7 @@ public final class MessageAssembler {
         return !ended && frames.isInsideMessage();
     }
 
-    private void take(byte[] bytes) {
+    private void take(byte[] bytes) throws WebSocketException {
         int from = frames.payloadOffset();
         int to = from + frames.payloadLength();
         switch (frames.opcode()) {
@@ -90,7 +104,11 @@ public final class MessageAssembler {
         }
     }
 
-    private void data(byte[] bytes, int from, int to) {
+    private void data(byte[] bytes, int from, int to) throws WebSocketException {
+        if (inflater != null && frames.isCompressed()) {
+            compressed(inflater, bytes, from, to);
+            return;
+        }
         if (isText && !utf8.check(bytes, from, to)) {
             fail(CloseCode.INVALID_DATA, "A text message is not UTF-8.");
             return;
@@ -112,6 +130,24 @@ public final class MessageAssembler {
             message.clear(RETAINED);
         }
         utf8.reset();
+    }
+
+    private void compressed(MessageInflater inflater, byte[] bytes, int from, int to) throws WebSocketException {
+        int before = message.size();
+        inflater.inflate(bytes, from, to, message, maxMessageBytes);
+        boolean isEnd = frames.isFrameComplete() && frames.isFinal();
+        if (isEnd) {
+            inflater.endMessage(message, maxMessageBytes);
+        }
+        if (isText && !utf8.check(message.array(), before, message.size())) {
+            fail(CloseCode.INVALID_DATA, "A text message is not UTF-8.");
+        } else if (isEnd && isText && !utf8.isComplete()) {
+            fail(CloseCode.INVALID_DATA, "A text message ends inside a character.");
+        } else if (isEnd) {
+            event = message(message.array(), 0, message.size());
+            message.clear(RETAINED);
+            utf8.reset();
+        }
     }
 
     private MessageEvent message(byte[] bytes, int from, int to) {

@@ -25,7 +25,7 @@ public final class WebSocketException extends IOException {
         this.closeCode = closeCode;
     }
 
-    /** The code of the close frame to send: 1002, 1008 or 1009. */
+    /** The code of the close frame to send: 1002, 1007, 1008 or 1009. */
     public int closeCode() {
         return closeCode;
     }

@@ -51,7 +51,8 @@ public final class WebSocketHandshake {
     }
 
     /**
-     * Checks the server's half. Whether the subprotocol is one of those offered is left to the caller.
+     * Checks the server's half. Whether the subprotocol and the extensions are among those offered is left to the
+     * caller; the latter to {@link DeflateParameters#agreed}.
      *
      * @param key what was sent as Sec-WebSocket-Key
      * @throws ProtocolException if the server did not agree, or agreed to something else
@@ -66,9 +67,6 @@ public final class WebSocketHandshake {
         List<String> accepts = response.headers().all("sec-websocket-accept");
         if (accepts.size() != 1 || !accepts.getFirst().equals(acceptFor(key))) {
             throw refused("The server's Sec-WebSocket-Accept does not match the key.");
-        }
-        if (response.headers().contains("sec-websocket-extensions")) {
-            throw refused("The server uses a WebSocket extension that was not offered.");
         }
     }
 

@@ -2,10 +2,11 @@ package dev.tuliptree.http.wire;
 
 /**
  * How much a WebSocket peer may make us buffer or count. All are checked against what a frame's header announces,
- * before its payload is read. How often pings may come between messages is not limited here, since that takes a clock.
+ * before its payload is read; for compressed messages what comes out of them counts, too. How often pings may come
+ * between messages is not limited here, since that takes a clock.
  *
  * @param maxFrameBytes the payload of one frame
- * @param maxMessageBytes the payloads of all frames of one message
+ * @param maxMessageBytes the payloads of all frames of one message, decompressed if they were compressed
  * @param maxFragments the frames of one message
  * @param maxControlFrames the pings and pongs in the middle of one fragmented message
  */

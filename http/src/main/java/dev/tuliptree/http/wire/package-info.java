@@ -7,7 +7,8 @@
  * {@link dev.tuliptree.http.wire.ResponseWriter} and a {@link dev.tuliptree.http.wire.BodyEncoder}. A client does the
  * same with {@link dev.tuliptree.http.wire.RequestWriter} and {@link dev.tuliptree.http.wire.ResponseParser}. After an
  * upgrade both use {@link dev.tuliptree.http.wire.MessageAssembler} to read and
- * {@link dev.tuliptree.http.wire.FrameWriter} to write.
+ * {@link dev.tuliptree.http.wire.FrameWriter} to write, and {@link dev.tuliptree.http.wire.DeflateParameters} to agree
+ * on compressing (RFC 7692).
  *
  * <p><b>Reading.</b> The caller owns the bytes. It passes {@code (array, from, to)}, a decoder consumes what it can and
  * says how much that was; what was not consumed belongs to whatever follows. Input may be cut anywhere: a decoder
