@@ -7,5 +7,6 @@ module dev.tuliptree.http {
 
     exports dev.tuliptree.http;
     exports dev.tuliptree.http.client;
+    exports dev.tuliptree.http.session;
     exports dev.tuliptree.http.wire;
 }

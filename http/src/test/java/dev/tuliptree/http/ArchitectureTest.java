@@ -77,7 +77,12 @@ class ArchitectureTest {
     static final ArchRule onlyTheRuntimeIsBelow = noClasses()
             .that(not(resideInAPackage(ROOT + ".json")))
             .should()
-            .dependOnClassesThat(not(resideInAnyPackage("dev.tuliptree..", "java..", "org.jspecify..")));
+            .dependOnClassesThat(
+                    not(resideInAnyPackage("dev.tuliptree..", "java..", "javax.crypto..", "org.jspecify..")));
+
+    @ArchTest
+    static final ArchRule sessionsAreMadeOfWhatEveryMiddlewareSees =
+            neverSees("session", "server", "client", "routing", "websocket", "stream");
 
     @ArchTest
     static final ArchRule jsonKnowsJacksonAndNothingOfTheWeb = noClasses()

@@ -1,15 +1,11 @@
 package dev.tuliptree.http;
 
-import static dev.tuliptree.Async.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tuliptree.ActionOf;
 import dev.tuliptree.http.client.ClientOptions;
 import dev.tuliptree.http.client.ClientResponse;
-import dev.tuliptree.http.client.ClientSession;
 import dev.tuliptree.testing.LoopTest;
-import dev.tuliptree.testing.MemoryStream;
 
 /** Client and server that speak to each other without sockets. */
 class InMemoryTest {
@@ -31,24 +27,9 @@ class InMemoryTest {
         });
     }
 
-    /** Runs a test with a client whose every connection leads to the application, whatever host is named. */
-    private void withClient(int capacity, ActionOf<ClientSession, Exception> test) throws Exception {
-        var serving = app.serving(ServerOptions.DEFAULT);
-        nursery(n -> {
-            ClientOptions options = ClientOptions.DEFAULT.withConnector(_ -> {
-                MemoryStream.Pair pair = MemoryStream.pair(capacity);
-                n.start(() -> serving.run(pair.there()));
-                return pair.here();
-            });
-            try (ClientSession session = new ClientSession(options)) {
-                test.run(session);
-            }
-        });
-    }
-
     @LoopTest
     void agreeAsTheyDoOverTheNetwork() throws Exception {
-        withClient(MemoryStream.DEFAULT_CAPACITY, session -> {
+        InMemory.with(app, session -> {
             try (ClientResponse response = session.get("http://app/hello/Ada")) {
                 assertThat(response.text()).isEqualTo("Hello, Ada");
             }
@@ -69,7 +50,7 @@ class InMemoryTest {
 
     @LoopTest
     void agreeWhenEverythingComesByteByByte() throws Exception {
-        withClient(1, session -> {
+        InMemory.with(app, 1, ClientOptions.DEFAULT, session -> {
             for (int i = 0; i < 2; i++) {
                 try (ClientResponse response =
                         session.post("http://app/echo").body("x".repeat(300)).send()) {
