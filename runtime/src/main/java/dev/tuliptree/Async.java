@@ -48,6 +48,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -1177,6 +1178,23 @@ public final class Async {
      */
     public static void sockSendTo(DatagramChannel channel, ByteBuffer data, SocketAddress receiver) throws IOException {
         SocketCalls.sendTo(channel, data, receiver);
+    }
+
+    /**
+     * Sends a part of a file through a channel of the program's own, without holding up the loop while a disk is waited
+     * for; returns when all was handed on. After asyncio's {@code sock_sendfile}. A checkpoint; cancelled, it may have
+     * sent a part, of which nobody knows the length. Nobody else may send through the channel, or close it, meanwhile.
+     *
+     * @param channel the channel, connected
+     * @param file the file, open for reading; its position stays where it is
+     * @param offset where to begin, in bytes from the beginning of the file
+     * @param count how many bytes at most
+     * @return how many bytes were sent; fewer than asked for only if the file has no more
+     * @throws IOException if the connection broke, or the file cannot be read
+     */
+    public static long sockSendFile(SocketChannel channel, FileChannel file, long offset, long count)
+            throws IOException {
+        return SocketCalls.sendFile(channel, file, offset, count);
     }
 
     /**

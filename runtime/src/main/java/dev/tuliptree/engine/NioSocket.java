@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -44,6 +45,16 @@ final class NioSocket extends NioDuplex implements EngineSocket {
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
         return channel.write(sources, offset, length);
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return true;
+    }
+
+    @Override
+    public long transferFrom(FileChannel file, long position, long count) throws IOException {
+        return file.transferTo(position, count, channel);
     }
 
     @Override

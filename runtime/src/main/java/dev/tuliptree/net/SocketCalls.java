@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -142,6 +143,31 @@ public final class SocketCalls {
         boolean empty = !data.hasRemaining();
         while (channel.send(data, to) == 0 && !empty) loop.waitWritable(channel);
         Checkpoint.passTurn();
+    }
+
+    /**
+     * See {@link dev.tuliptree.Async#sockSendFile}.
+     *
+     * @param channel the channel, connected
+     * @param file the file, open for reading
+     * @param offset where to begin, in bytes from the beginning of the file
+     * @param count how many bytes at most
+     * @return how many bytes were sent; fewer than asked for only if the file has no more
+     * @throws IOException if the connection broke, or the file cannot be read
+     */
+    public static long sendFile(SocketChannel channel, FileChannel file, long offset, long count) throws IOException {
+        EventLoop loop = begin(channel);
+        return FileSending.transfer(file, offset, count, new FileSending.Target() {
+            @Override
+            public long transfer(FileChannel from, long position, long most) throws IOException {
+                return from.transferTo(position, most, channel);
+            }
+
+            @Override
+            public void awaitWritable() throws IOException {
+                loop.waitWritable(channel);
+            }
+        });
     }
 
     // -- connections
