@@ -34,17 +34,17 @@ final class NioSocket extends NioDuplex implements EngineSocket {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        return HeapPieces.read(channel, target);
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return channel.write(source);
+        return HeapPieces.write(channel, source);
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return channel.write(sources, offset, length);
+        return HeapPieces.write(channel, sources, offset, length);
     }
 
     @Override
