@@ -11,6 +11,7 @@ import dev.tuliptree.combine.Stages;
 import dev.tuliptree.combine.Timeouts;
 import dev.tuliptree.combine.ToThread;
 import dev.tuliptree.combine.Waiting;
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.loop.Checkpoint;
 import dev.tuliptree.loop.Coroutines;
 import dev.tuliptree.loop.EventLoop;
@@ -827,6 +828,20 @@ public final class Async {
      */
     public static UdpSocket openUdpSocket(String host, int port) throws IOException {
         return UdpSocket.open(host, port);
+    }
+
+    /**
+     * As {@link #openUdpSocket(String, int)}, in a chosen way: for a multicast group, say, which several programs of
+     * this machine receive.
+     *
+     * @param host the name or address to receive at
+     * @param port the port, 0 for a free one
+     * @param options how to open it
+     * @return the socket
+     * @throws IOException if the address cannot be bound
+     */
+    public static UdpSocket openUdpSocket(String host, int port, DatagramOptions options) throws IOException {
+        return UdpSocket.open(host, port, options);
     }
 
     /**
