@@ -11,6 +11,7 @@ import dev.tuliptree.combine.Stages;
 import dev.tuliptree.combine.Timeouts;
 import dev.tuliptree.combine.ToThread;
 import dev.tuliptree.combine.Waiting;
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.loop.Checkpoint;
 import dev.tuliptree.loop.Coroutines;
 import dev.tuliptree.loop.EventLoop;
@@ -23,6 +24,8 @@ import dev.tuliptree.loop.WorkerThreads;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ConnectOptions;
 import dev.tuliptree.net.ConnectedUdpSocket;
+import dev.tuliptree.net.Datagram;
+import dev.tuliptree.net.SocketCalls;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
 import dev.tuliptree.net.TcpListener;
@@ -43,6 +46,12 @@ import dev.tuliptree.net.transport.ServerOptions;
 import dev.tuliptree.net.transport.Transport;
 import dev.tuliptree.net.transport.Transports;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -822,6 +831,20 @@ public final class Async {
     }
 
     /**
+     * As {@link #openUdpSocket(String, int)}, in a chosen way: for a multicast group, say, which several programs of
+     * this machine receive.
+     *
+     * @param host the name or address to receive at
+     * @param port the port, 0 for a free one
+     * @param options how to open it
+     * @return the socket
+     * @throws IOException if the address cannot be bound
+     */
+    public static UdpSocket openUdpSocket(String host, int port, DatagramOptions options) throws IOException {
+        return UdpSocket.open(host, port, options);
+    }
+
+    /**
      * Opens a socket that exchanges messages with one peer by UDP. A checkpoint.
      *
      * @param host the peer's name or address
@@ -1100,5 +1123,116 @@ public final class Async {
      */
     public static Transport startTls(Transport transport, TlsServerOptions options) throws IOException {
         return Transports.startTls(transport, options);
+    }
+
+    // -- sockets of java.nio
+
+    /**
+     * Receives what is there from a channel of the program's own, as soon as there is anything. After asyncio's
+     * {@code sock_recv}. A checkpoint; cancelled, it has taken nothing.
+     *
+     * <p>All calls on channels need one that is set not to block, and refuse others. One task at a time may wait at a
+     * channel in each direction: see {@link EventLoop#waitReadable}.
+     *
+     * @param channel the channel, connected
+     * @param most how many bytes at most, at least one
+     * @return the bytes; none at the end of the stream
+     * @throws IOException if the connection broke
+     * @throws IllegalArgumentException if the channel blocks
+     */
+    public static byte[] sockRecv(SocketChannel channel, int most) throws IOException {
+        return SocketCalls.recv(channel, most);
+    }
+
+    /**
+     * As {@link #sockRecv}, into a buffer. After asyncio's {@code sock_recv_into}.
+     *
+     * @param channel the channel, connected
+     * @param target where to put it; must have room
+     * @return how many bytes, -1 at the end of the stream
+     * @throws IOException if the connection broke
+     */
+    public static int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
+        return SocketCalls.recvInto(channel, target);
+    }
+
+    /**
+     * Receives a message from a channel of the program's own. After asyncio's {@code sock_recvfrom}. A checkpoint;
+     * cancelled, it has taken none.
+     *
+     * @param channel the channel
+     * @param most how many bytes at most; what a message has more is lost
+     * @return the message, and who sent it
+     * @throws IOException if the system has something to complain about
+     */
+    public static Datagram sockRecvFrom(DatagramChannel channel, int most) throws IOException {
+        return SocketCalls.recvFrom(channel, most);
+    }
+
+    /**
+     * Sends bytes through a channel of the program's own; returns when all were handed on. After asyncio's
+     * {@code sock_sendall}. A checkpoint; cancelled while it waits, it may have sent a part, and what is left of it
+     * remains in the buffer.
+     *
+     * @param channel the channel, connected
+     * @param bytes what to send; nothing remains in it
+     * @throws IOException if the connection broke
+     */
+    public static void sockSendAll(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        SocketCalls.sendAll(channel, bytes);
+    }
+
+    /**
+     * Sends a message through a channel of the program's own. After asyncio's {@code sock_sendto}. A checkpoint;
+     * cancelled, it has sent none.
+     *
+     * @param channel the channel
+     * @param data what to say; nothing remains in it
+     * @param receiver whom to; a name is looked up
+     * @throws IOException if it cannot be sent, being too long say
+     */
+    public static void sockSendTo(DatagramChannel channel, ByteBuffer data, SocketAddress receiver) throws IOException {
+        SocketCalls.sendTo(channel, data, receiver);
+    }
+
+    /**
+     * Sends a part of a file through a channel of the program's own, without holding up the loop while a disk is waited
+     * for; returns when all was handed on. After asyncio's {@code sock_sendfile}. A checkpoint; cancelled, it may have
+     * sent a part, of which nobody knows the length. Nobody else may send through the channel, or close it, meanwhile.
+     *
+     * @param channel the channel, connected
+     * @param file the file, open for reading; its position stays where it is
+     * @param offset where to begin, in bytes from the beginning of the file
+     * @param count how many bytes at most
+     * @return how many bytes were sent; fewer than asked for only if the file has no more
+     * @throws IOException if the connection broke, or the file cannot be read
+     */
+    public static long sockSendFile(SocketChannel channel, FileChannel file, long offset, long count)
+            throws IOException {
+        return SocketCalls.sendFile(channel, file, offset, count);
+    }
+
+    /**
+     * Connects a channel of the program's own. After asyncio's {@code sock_connect}. A checkpoint; cancelled or failed,
+     * it has closed the channel.
+     *
+     * @param channel the channel, not connected
+     * @param address where to; a name is looked up
+     * @throws IOException if that fails; says where to
+     */
+    public static void sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
+        SocketCalls.connect(channel, address);
+    }
+
+    /**
+     * Accepts a connection at a channel of the program's own. After asyncio's {@code sock_accept}. A checkpoint;
+     * cancelled, it has accepted none.
+     *
+     * @param channel the channel, bound
+     * @return the connection, which is set not to block either
+     * @throws IOException if the system refuses
+     */
+    public static SocketChannel sockAccept(ServerSocketChannel channel) throws IOException {
+        return SocketCalls.accept(channel);
     }
 }

@@ -98,11 +98,12 @@ public interface Engine extends AutoCloseable {
      * Opens a socket for datagrams (UDP).
      *
      * @param local where to receive, an {@link java.net.InetSocketAddress}; port 0 takes a free one
+     * @param options how to open it
      * @return the socket
      * @throws IOException if the address cannot be bound
      * @throws UnsupportedOperationException if the engine has no datagrams
      */
-    default EngineDatagrams datagrams(SocketAddress local) throws IOException {
+    default EngineDatagrams datagrams(SocketAddress local, DatagramOptions options) throws IOException {
         throw new UnsupportedOperationException("the engine " + name() + " has no datagrams");
     }
 

@@ -1,8 +1,12 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.MembershipKey;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of an engine that sends and receives datagrams. Loop thread only; nothing blocks. */
@@ -48,6 +52,36 @@ public interface EngineDatagrams extends AutoCloseable {
      * @param readiness whom to tell, or null to be told no more
      */
     void onWritable(@Nullable Readiness readiness);
+
+    /**
+     * Receives what is sent to a multicast group, too.
+     *
+     * @param group the group's address
+     * @param on where it is received
+     * @param source from whom alone; null from anyone
+     * @return the membership, which ends when it is dropped or the socket is closed
+     * @throws IOException if the system refuses
+     * @throws UnsupportedOperationException if the engine has no multicast, or the system none of this kind
+     */
+    default MembershipKey join(InetAddress group, NetworkInterface on, @Nullable InetAddress source)
+            throws IOException {
+        throw new UnsupportedOperationException("this engine has no multicast");
+    }
+
+    /**
+     * Sets one of the socket's options on multicast: {@link java.net.StandardSocketOptions#IP_MULTICAST_TTL},
+     * {@link java.net.StandardSocketOptions#IP_MULTICAST_LOOP} or
+     * {@link java.net.StandardSocketOptions#IP_MULTICAST_IF}.
+     *
+     * @param option the option
+     * @param value its value
+     * @param <T> the type of its value
+     * @throws IOException if the system refuses
+     * @throws UnsupportedOperationException if the engine has no multicast
+     */
+    default <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        throw new UnsupportedOperationException("this engine has no multicast");
+    }
 
     /**
      * Where it receives.

@@ -3,6 +3,7 @@ package dev.tuliptree.engine;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket of an engine. Loop thread only; nothing blocks. */
@@ -43,6 +44,32 @@ public interface EngineSocket extends AutoCloseable {
      * @throws IOException if the connection broke
      */
     long write(ByteBuffer[] sources, int offset, int length) throws IOException;
+
+    /**
+     * Whether {@link #transferFrom} can be used.
+     *
+     * @return true if it can
+     */
+    default boolean transfersFiles() {
+        return false;
+    }
+
+    /**
+     * Hands over bytes of a file as far as there is room for them, without their passing through this program. It waits
+     * for the disk: as the only method it is called by another thread than the loop's, while nobody else writes or ends
+     * the output.
+     *
+     * @param file the file
+     * @param position where to begin
+     * @param count how many bytes at most
+     * @return how many were taken; 0 if there is no room, or the file has no more
+     * @throws java.nio.channels.ClosedChannelException if the socket is, or meanwhile gets, closed
+     * @throws IOException if the connection broke, or the file cannot be read
+     * @throws UnsupportedOperationException if the engine cannot do it
+     */
+    default long transferFrom(FileChannel file, long position, long count) throws IOException {
+        throw new UnsupportedOperationException("this engine cannot transfer files");
+    }
 
     /**
      * Asks to be told, once, when reading is worth trying. Replaces an earlier request.

@@ -1,9 +1,13 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,16 @@ final class NioDatagrams extends NioDuplex implements EngineDatagrams {
         boolean empty = !source.hasRemaining();
         int sent = address == null ? channel.write(source) : channel.send(source, address);
         return sent > 0 || empty;
+    }
+
+    @Override
+    public MembershipKey join(InetAddress group, NetworkInterface on, @Nullable InetAddress source) throws IOException {
+        return source == null ? channel.join(group, on) : channel.join(group, on, source);
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        channel.setOption(option, value);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.tuliptree.engine;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -160,10 +162,13 @@ public final class NioEngine implements Engine {
     }
 
     @Override
-    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
+    public EngineDatagrams datagrams(SocketAddress local, DatagramOptions options) throws IOException {
+        // One of both families could not join groups of IPv4 everywhere, and would receive more than it was asked to.
+        boolean v4 = local instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address;
+        DatagramChannel channel = v4 ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
         try {
             NioDatagrams datagrams = new NioDatagrams(this, channel);
+            if (options.reuseAddress()) channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(local);
             opened(datagrams);
             return datagrams;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -33,17 +34,27 @@ final class NioSocket extends NioDuplex implements EngineSocket {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        return HeapPieces.read(channel, target);
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return channel.write(source);
+        return HeapPieces.write(channel, source);
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return channel.write(sources, offset, length);
+        return HeapPieces.write(channel, sources, offset, length);
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return true;
+    }
+
+    @Override
+    public long transferFrom(FileChannel file, long position, long count) throws IOException {
+        return file.transferTo(position, count, channel);
     }
 
     @Override

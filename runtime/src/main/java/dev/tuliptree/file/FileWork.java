@@ -11,18 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs what blocks on files in the threads that are there for it. */
 final class FileWork {
-    private static final WorkerKind FILES = new WorkerKind("file", Integer.getInteger("tuliptree.file.threads", 16));
-
     private FileWork() {}
 
     /** Suspends the current task until the block has run in a file thread. A checkpoint. */
     static <T extends @Nullable Object, X extends Exception> T call(Body<T, X> body) throws X {
-        return WorkerThreads.run(FILES, body);
+        return WorkerThreads.run(WorkerKind.FILE, body);
     }
 
     /** As {@link #call}, for a block without a value. */
     static <X extends Exception> void run(Action<X> action) throws X {
-        WorkerThreads.<@Nullable Void, X>run(FILES, () -> {
+        WorkerThreads.<@Nullable Void, X>run(WorkerKind.FILE, () -> {
             action.run();
             return null;
         });

@@ -1,5 +1,6 @@
 package dev.tuliptree.loop;
 
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.util.IdentityHashMap;
@@ -35,8 +36,27 @@ final class ChannelWatches {
         return watched != null && watched.removeWriter();
     }
 
-    void forget(SelectableChannel channel) {
-        channels.remove(channel);
+    /** Suspends the current task until a channel can be read from, or has a connection to accept. */
+    void awaitReadable(SelectableChannel channel) throws ClosedChannelException {
+        Loops.requireTask().throwIfCancelled();
+        check(channel, SelectionKey.OP_READ | SelectionKey.OP_ACCEPT, "read from");
+        of(channel).awaitReadable();
+    }
+
+    /** Suspends the current task until a channel can be written to, or has been connected or not. */
+    void awaitWritable(SelectableChannel channel) throws ClosedChannelException {
+        Loops.requireTask().throwIfCancelled();
+        check(channel, SelectionKey.OP_WRITE, "written to");
+        of(channel).awaitWritable();
+    }
+
+    void tellClosing(SelectableChannel channel) {
+        WatchedChannel watched = channels.get(channel);
+        if (watched != null) watched.tellClosing();
+    }
+
+    void forget(SelectableChannel channel, WatchedChannel watched) {
+        channels.remove(channel, watched);
     }
 
     private WatchedChannel of(SelectableChannel channel) {

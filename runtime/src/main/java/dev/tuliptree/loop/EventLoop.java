@@ -8,6 +8,7 @@ import dev.tuliptree.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Collections;
@@ -490,6 +491,49 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     public boolean removeWriter(SelectableChannel channel) {
         checkThread("removeWriter");
         return watches.removeWriter(channel);
+    }
+
+    /**
+     * Suspends the current task until a channel can be read from, or has a connection to accept. A checkpoint;
+     * cancelled, it has taken nothing. After Trio's {@code wait_readable}.
+     *
+     * <p>As with {@link #addReader} the channel stays the caller's; afterwards it may be made to block again. One task
+     * at a time may wait in each direction, and none where there is a callback.
+     *
+     * @param channel the channel, set not to block
+     * @throws ClosedChannelException if {@link #notifyClosing} was called meanwhile
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be read from
+     * @throws IllegalStateException if another task waits, or there is a reader
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void waitReadable(SelectableChannel channel) throws ClosedChannelException {
+        watches.awaitReadable(channel);
+    }
+
+    /**
+     * Suspends the current task until a channel can be written to, or its attempt to connect has come to an end;
+     * otherwise as {@link #waitReadable}. After Trio's {@code wait_writable}.
+     *
+     * @param channel the channel, set not to block
+     * @throws ClosedChannelException if {@link #notifyClosing} was called meanwhile
+     * @throws IllegalArgumentException if the channel blocks, is closed or cannot be written to
+     * @throws IllegalStateException if another task waits, or there is a writer
+     * @throws UnsupportedOperationException if the engine cannot watch channels of {@code java.nio}
+     */
+    public void waitWritable(SelectableChannel channel) throws ClosedChannelException {
+        watches.awaitWritable(channel);
+    }
+
+    /**
+     * Says that a channel is about to be closed: tasks that wait for it get a {@link ClosedChannelException}, and its
+     * reader and writer are removed. The system tells nobody that waits for a channel that it was closed. Not a
+     * checkpoint. After Trio's {@code notify_closing}.
+     *
+     * @param channel the channel
+     */
+    public void notifyClosing(SelectableChannel channel) {
+        checkThread("notifyClosing");
+        watches.tellClosing(channel);
     }
 
     // -- other threads

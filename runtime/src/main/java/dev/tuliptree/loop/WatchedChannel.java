@@ -1,6 +1,7 @@
 package dev.tuliptree.loop;
 
 import dev.tuliptree.engine.EngineWatch;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class WatchedChannel {
     private final EngineWatch watch;
     private @Nullable ChannelCallback reader;
     private @Nullable ChannelCallback writer;
+    private @Nullable ChannelWaiter readWaiter;
+    private @Nullable ChannelWaiter writeWaiter;
 
     WatchedChannel(ChannelWatches watches, SelectableChannel channel, EngineWatch watch) {
         this.watches = watches;
@@ -22,13 +25,60 @@ final class WatchedChannel {
         return channel.isOpen();
     }
 
+    /** Suspends the current task until the channel can be read from. */
+    void awaitReadable() throws ClosedChannelException {
+        requireFree(reader, readWaiter);
+        readWaiter = new ChannelWaiter(channel, watch::onReadable);
+        try {
+            readWaiter.awaitReady();
+        } finally {
+            readWaiter = null;
+            closeIfIdle();
+        }
+    }
+
+    /** Suspends the current task until the channel can be written to. */
+    void awaitWritable() throws ClosedChannelException {
+        requireFree(writer, writeWaiter);
+        writeWaiter = new ChannelWaiter(channel, watch::onWritable);
+        try {
+            writeWaiter.awaitReady();
+        } finally {
+            writeWaiter = null;
+            closeIfIdle();
+        }
+    }
+
+    private void requireFree(@Nullable ChannelCallback callback, @Nullable ChannelWaiter waiter) {
+        if (waiter != null) throw new IllegalStateException("another task is waiting for " + channel);
+        if (callback != null) throw new IllegalStateException(channel + " has a callback: remove it first");
+    }
+
+    private static void requireNoTask(@Nullable ChannelWaiter waiter) {
+        if (waiter != null) throw new IllegalStateException("a task is waiting for " + waiter);
+    }
+
+    /** The channel is about to be closed: tasks that wait are told, callbacks are called no more. */
+    void tellClosing() {
+        if (readWaiter != null) readWaiter.tellClosing();
+        if (writeWaiter != null) writeWaiter.tellClosing();
+        close();
+    }
+
+    /** Lets go of the channel if nobody is to be told of it, so that it may be made to block. */
+    private void closeIfIdle() {
+        if (reader == null && writer == null && readWaiter == null && writeWaiter == null) close();
+    }
+
     void setReader(EventLoop loop, Runnable callback) {
+        requireNoTask(readWaiter);
         if (reader != null) reader.end();
         reader = new ChannelCallback(loop, this, watch::onReadable, callback);
         reader.begin();
     }
 
     void setWriter(EventLoop loop, Runnable callback) {
+        requireNoTask(writeWaiter);
         if (writer != null) writer.end();
         writer = new ChannelCallback(loop, this, watch::onWritable, callback);
         writer.begin();
@@ -40,7 +90,7 @@ final class WatchedChannel {
         if (removed == null) return false;
         reader = null;
         removed.end();
-        if (writer == null) close();
+        closeIfIdle();
         return true;
     }
 
@@ -50,7 +100,7 @@ final class WatchedChannel {
         if (removed == null) return false;
         writer = null;
         removed.end();
-        if (reader == null) close();
+        closeIfIdle();
         return true;
     }
 
@@ -61,7 +111,7 @@ final class WatchedChannel {
         reader = null;
         writer = null;
         watch.close();
-        watches.forget(channel);
+        watches.forget(channel, this);
     }
 
     @Override

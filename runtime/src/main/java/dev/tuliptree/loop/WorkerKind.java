@@ -15,6 +15,9 @@ public record WorkerKind(String name, int most) {
     static final WorkerKind PROCESSOR =
             new WorkerKind("processor", Runtime.getRuntime().availableProcessors());
 
+    /** Files, which the system reads and writes only while one waits. */
+    public static final WorkerKind FILE = new WorkerKind("file", Integer.getInteger("tuliptree.file.threads", 16));
+
     /** Looking up names. */
     static final WorkerKind RESOLVER = new WorkerKind("resolver", 8);
 

@@ -1,5 +1,6 @@
 package dev.tuliptree.net;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.loop.Checkpoint;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class ConnectedUdpSocket extends DatagramPort {
         Checkpoint.throwIfCancelled();
         InetAddress address = Names.lookUp(host, Resolver.ofLoop()).getFirst();
         InetSocketAddress remote = new InetSocketAddress(address, port);
-        EngineDatagrams socket = open(new InetSocketAddress(anyLike(address), 0));
+        EngineDatagrams socket = open(new InetSocketAddress(anyLike(address), 0), DatagramOptions.DEFAULT);
         boolean done = false;
         try {
             socket.connect(remote);

@@ -1,5 +1,6 @@
 package dev.tuliptree.net;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.loop.Checkpoint;
 import dev.tuliptree.loop.Closeables;
@@ -25,8 +26,8 @@ abstract sealed class DatagramPort implements AutoCloseable permits UdpSocket, C
     }
 
     /** Opens a socket of the engine. */
-    static EngineDatagrams open(InetSocketAddress local) throws IOException {
-        return EventLoop.current().engine().datagrams(local);
+    static EngineDatagrams open(InetSocketAddress local, DatagramOptions options) throws IOException {
+        return EventLoop.current().engine().datagrams(local, options);
     }
 
     final Datagram receiveOne() throws IOException {
@@ -50,6 +51,12 @@ abstract sealed class DatagramPort implements AutoCloseable permits UdpSocket, C
         begin(writable);
         while (!socket.send(data, receiver)) await(writable);
         Checkpoint.passTurn();
+    }
+
+    /** The socket, for its options. */
+    final EngineDatagrams openSocket() throws IOException {
+        if (closed) throw new ClosedStreamException();
+        return socket;
     }
 
     private void begin(SocketWaiter waiter) throws IOException {

@@ -6,6 +6,8 @@ import dev.tuliptree.loop.Closeables;
 import dev.tuliptree.loop.EventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 
 /** A connection over a socket of the engine, of whatever family. */
 abstract sealed class EngineStream implements ByteStream permits SocketStream, UnixStream {
@@ -26,6 +28,7 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     private boolean drained;
 
     private boolean outputShutDown;
+    private boolean sendingFile;
     private boolean closed;
 
     EngineStream(EngineSocket socket, String kind) {
@@ -131,8 +134,39 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     }
 
     @Override
+    public long sendFile(FileChannel file, long offset, long count) throws IOException {
+        if (!socket.transfersFiles()) return FileSending.copy(file, offset, count, this);
+        begin(writable);
+        requireOutput();
+        sendingFile = true;
+        try {
+            return FileSending.transfer(file, offset, count, new Transfer());
+        } catch (ClosedChannelException e) {
+            requireOpen();
+            throw e;
+        } finally {
+            sendingFile = false;
+        }
+    }
+
+    /** This socket as a target of files. */
+    private final class Transfer implements FileSending.Target {
+        @Override
+        public long transfer(FileChannel file, long position, long count) throws IOException {
+            return socket.transferFrom(file, position, count);
+        }
+
+        @Override
+        public void awaitWritable() throws IOException {
+            requireOpen();
+            await(writable);
+        }
+    }
+
+    @Override
     public void sendEof() throws IOException {
         requireOpen();
+        if (sendingFile) throw new IllegalStateException("another task is sending a file on this stream");
         if (outputShutDown) return;
         outputShutDown = true;
         socket.shutdownOutput();
@@ -198,6 +232,7 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     }
 
     private void requireOutput() {
+        if (sendingFile) throw new IllegalStateException("another task is sending a file on this stream");
         if (outputShutDown) throw new IllegalStateException("nothing can be sent after sendEof()");
     }
 

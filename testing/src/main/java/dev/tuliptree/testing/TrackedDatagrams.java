@@ -3,8 +3,12 @@ package dev.tuliptree.testing;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.Readiness;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.MembershipKey;
 import org.jspecify.annotations.Nullable;
 
 /** Datagrams of another engine. They may be lost: that something is on its way is never more than perhaps. */
@@ -33,6 +37,16 @@ final class TrackedDatagrams implements EngineDatagrams {
     @Override
     public boolean send(ByteBuffer source, @Nullable SocketAddress address) throws IOException {
         return socket.send(source, address);
+    }
+
+    @Override
+    public MembershipKey join(InetAddress group, NetworkInterface on, @Nullable InetAddress source) throws IOException {
+        return socket.join(group, on, source);
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        socket.setOption(option, value);
     }
 
     @Override

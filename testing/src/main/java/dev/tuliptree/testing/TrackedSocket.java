@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of another engine, and how much went in and out of it. */
@@ -20,7 +22,9 @@ final class TrackedSocket implements EngineSocket {
     /** How to find the other end; null before it is connected, and in the Unix domain, where ends have no names. */
     private Traffic.@Nullable Route route;
 
-    private long written;
+    /** Files are transferred by other threads. */
+    private final AtomicLong written = new AtomicLong();
+
     private long read;
     private boolean ended;
     private boolean closed;
@@ -57,7 +61,7 @@ final class TrackedSocket implements EngineSocket {
     private Expected toRead() {
         TrackedSocket peer = peer();
         if (peer == null) return Expected.PERHAPS;
-        return peer.written > read || peer.ended ? Expected.SOMETHING : Expected.NOTHING;
+        return peer.written.get() > read || peer.ended ? Expected.SOMETHING : Expected.NOTHING;
     }
 
     private Expected toWrite() {
@@ -65,7 +69,7 @@ final class TrackedSocket implements EngineSocket {
         if (!connected) return Expected.SOMETHING;
         TrackedSocket peer = peer();
         if (peer == null) return Expected.PERHAPS;
-        return peer.closed || peer.read == written ? Expected.SOMETHING : Expected.PERHAPS;
+        return peer.closed || peer.read == written.get() ? Expected.SOMETHING : Expected.PERHAPS;
     }
 
     @Override
@@ -85,15 +89,27 @@ final class TrackedSocket implements EngineSocket {
     @Override
     public int write(ByteBuffer source) throws IOException {
         int count = socket.write(source);
-        written += count;
+        written.addAndGet(count);
         return count;
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
         long count = socket.write(sources, offset, length);
-        written += count;
+        written.addAndGet(count);
         return count;
+    }
+
+    @Override
+    public boolean transfersFiles() {
+        return socket.transfersFiles();
+    }
+
+    @Override
+    public long transferFrom(FileChannel file, long position, long count) throws IOException {
+        long moved = socket.transferFrom(file, position, count);
+        written.addAndGet(moved);
+        return moved;
     }
 
     @Override

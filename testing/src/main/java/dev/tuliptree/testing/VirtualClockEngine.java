@@ -1,5 +1,6 @@
 package dev.tuliptree.testing;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineListener;
@@ -185,8 +186,8 @@ public final class VirtualClockEngine implements Engine {
     }
 
     @Override
-    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
-        return new TrackedDatagrams(traffic, delegate.datagrams(local));
+    public EngineDatagrams datagrams(SocketAddress local, DatagramOptions options) throws IOException {
+        return new TrackedDatagrams(traffic, delegate.datagrams(local, options));
     }
 
     /**

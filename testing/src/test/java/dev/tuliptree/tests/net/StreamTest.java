@@ -262,4 +262,30 @@ class StreamTest {
             assertThat(c.here().localAddress().getAddress().isLoopbackAddress()).isTrue();
         }
     }
+
+    @LoopTest(schedules = 0)
+    void largeBuffersAndSmallOnesOfAnyKindArriveInOrder() throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(6_000_020);
+        for (int i = 0; i < all.capacity(); i++) all.put(i, (byte) (i * 31 >> 8));
+        try (Connection c = Connection.open()) {
+            nursery(n -> {
+                n.start(() -> {
+                    ByteBuffer direct = ByteBuffer.allocateDirect(1_000_000);
+                    direct.put(all.slice(3_000_010, 1_000_000)).flip();
+                    ByteBuffer empty = ByteBuffer.allocate(0);
+                    c.here()
+                            .sendAll(
+                                    all.slice(0, 10),
+                                    all.slice(10, 3_000_000),
+                                    empty,
+                                    direct,
+                                    all.slice(4_000_010, 10));
+                    c.here().sendAll(all.slice(4_000_020, 2_000_000));
+                });
+                ByteBuffer received = ByteBuffer.allocate(all.capacity());
+                while (received.hasRemaining()) c.there().receiveSome(received);
+                assertThat(received.flip()).isEqualTo(all);
+            });
+        }
+    }
 }

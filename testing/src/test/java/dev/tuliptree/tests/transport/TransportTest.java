@@ -385,7 +385,7 @@ class TransportTest {
             link.transport().pauseReading();
             link.peer().abort();
             sleep(millis(1));
-            for (int i = 0; i < 10; i++) link.transport().write(bytes("anybody there?"));
+            for (int i = 0; i < 4; i++) link.transport().write(bytes("anybody there?"));
             assertThat(protocol.calls).containsExactly("made");
             settle();
             assertThat(protocol.calls).containsExactly("made", "lost");

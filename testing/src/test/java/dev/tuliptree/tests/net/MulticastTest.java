@@ -1,0 +1,229 @@
+package dev.tuliptree.tests.net;
+
+import static dev.tuliptree.Async.*;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.*;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.tuliptree.engine.DatagramOptions;
+import dev.tuliptree.net.ClosedStreamException;
+import dev.tuliptree.net.MulticastMembership;
+import dev.tuliptree.net.UdpSocket;
+import dev.tuliptree.testing.LoopTest;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Members of a multicast group receive what is sent to it; skipped where the machine sends nothing to itself. */
+class MulticastTest {
+    private static final InetAddress GROUP = InetAddress.ofLiteral("239.255.77.77");
+
+    /** Found once; null if the machine has none. */
+    private static final @Nullable NetworkInterface WORKING = findWorking();
+
+    /** Where messages to a group come back to this machine. */
+    private NetworkInterface on;
+
+    private static @Nullable NetworkInterface findWorking() {
+        try {
+            List<NetworkInterface> candidates = NetworkInterface.networkInterfaces()
+                    .filter(MulticastTest::isUp)
+                    .toList();
+            return candidates.stream().filter(MulticastTest::works).findFirst().orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static boolean isUp(NetworkInterface candidate) {
+        try {
+            return candidate.isUp() && addressOf(candidate).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<InetAddress> addressOf(NetworkInterface candidate) {
+        return candidate.inetAddresses().filter(Inet4Address.class::isInstance).findFirst();
+    }
+
+    /** Tries it out with the JDK alone. */
+    private static boolean works(NetworkInterface candidate) {
+        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            channel.bind(new InetSocketAddress("0.0.0.0", 0)).configureBlocking(false);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, candidate);
+            channel.join(GROUP, candidate);
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            channel.send(ByteBuffer.wrap(new byte[] {1}), new InetSocketAddress(GROUP, port));
+            for (int i = 0; i < 1_000; i++) {
+                if (channel.receive(ByteBuffer.allocate(10)) != null) return true;
+                Thread.onSpinWait();
+            }
+            return false;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    @BeforeEach
+    void needAnInterface() {
+        if (WORKING == null) abort("no interface of this machine hands messages to a group back to it");
+        on = WORKING;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static UdpSocket open(int port) throws IOException {
+        return openUdpSocket("0.0.0.0", port, DatagramOptions.DEFAULT.reuseAddress(true));
+    }
+
+    private UdpSocket sender() throws IOException {
+        UdpSocket socket = openUdpSocket("0.0.0.0", 0);
+        socket.multicastInterface(on);
+        socket.multicastTtl(0);
+        return socket;
+    }
+
+    private static InetSocketAddress group(UdpSocket member) {
+        return new InetSocketAddress(GROUP, member.localAddress().getPort());
+    }
+
+    private static void assertReceives(UdpSocket member, String text) throws IOException {
+        assertThat(member.receive().data()).isEqualTo(bytes(text));
+    }
+
+    private static void assertReceivesNothing(UdpSocket member) throws IOException {
+        assertThat(moveOnAfter(seconds(1), () -> {
+                    member.receive();
+                }))
+                .isFalse();
+    }
+
+    @LoopTest
+    void everyMemberReceivesWhatIsSentToTheGroup() throws IOException {
+        try (UdpSocket sender = sender();
+                UdpSocket one = open(0);
+                UdpSocket other = open(one.localAddress().getPort());
+                MulticastMembership first = one.joinGroup(GROUP, on);
+                MulticastMembership second = other.joinGroup(GROUP, on)) {
+            sender.send(bytes("to all"), group(one));
+            assertReceives(one, "to all");
+            assertReceives(other, "to all");
+            assertThat(List.of(first, second)).allSatisfy(each -> {
+                assertThat(each.isActive()).isTrue();
+                assertThat(each.group()).isEqualTo(GROUP);
+                assertThat(each.networkInterface()).isEqualTo(on);
+                assertThat(each.source()).isNull();
+            });
+        }
+    }
+
+    @LoopTest
+    void whoHasLeftReceivesNothing() throws IOException {
+        try (UdpSocket sender = sender();
+                UdpSocket member = open(0)) {
+            MulticastMembership membership = member.joinGroup(GROUP, on);
+            sender.send(bytes("before"), group(member));
+            assertReceives(member, "before");
+            membership.close();
+            membership.close();
+            assertThat(membership.isActive()).isFalse();
+            assertThat(membership.toString()).contains(GROUP.getHostAddress()).contains("ended");
+            sender.send(bytes("after"), group(member));
+            assertReceivesNothing(member);
+            try (var _ = member.joinGroup(GROUP, on)) {
+                sender.send(bytes("again"), group(member));
+                assertReceives(member, "again");
+            }
+        }
+    }
+
+    @LoopTest
+    void withoutLoopbackThisMachineReceivesNothing() throws IOException {
+        try (UdpSocket sender = sender();
+                UdpSocket member = open(0);
+                var _ = member.joinGroup(GROUP, on)) {
+            sender.multicastLoopback(false);
+            sender.send(bytes("not here"), group(member));
+            assertReceivesNothing(member);
+            sender.multicastLoopback(true);
+            sender.send(bytes("here"), group(member));
+            assertReceives(member, "here");
+        }
+    }
+
+    @LoopTest
+    void oneMayReceiveFromASingleSender() throws IOException {
+        InetAddress here = addressOf(on).orElseThrow();
+        InetAddress stranger = InetAddress.ofLiteral("192.0.2.1");
+        try (UdpSocket sender = sender();
+                UdpSocket member = open(0)) {
+            try (MulticastMembership other = member.joinGroup(GROUP, on, stranger)) {
+                assertThat(other.source()).isEqualTo(stranger);
+                assertThat(other.toString()).contains("192.0.2.1");
+                sender.send(bytes("not heard"), group(member));
+                assertReceivesNothing(member);
+                try (var _ = member.joinGroup(GROUP, on, here)) {
+                    sender.send(bytes("heard"), group(member));
+                    assertReceives(member, "heard");
+                    assertThatIllegalStateException().isThrownBy(() -> member.joinGroup(GROUP, on));
+                }
+            }
+        }
+    }
+
+    @LoopTest
+    void aSenderMayBeBlockedAndUnblocked() throws IOException {
+        InetAddress here = addressOf(on).orElseThrow();
+        try (UdpSocket sender = sender();
+                UdpSocket member = open(0);
+                MulticastMembership membership = member.joinGroup(GROUP, on)) {
+            membership.block(here);
+            sender.send(bytes("blocked"), group(member));
+            assertReceivesNothing(member);
+            membership.unblock(here);
+            assertThatIllegalStateException().isThrownBy(() -> membership.unblock(here));
+            sender.send(bytes("heard"), group(member));
+            assertReceives(member, "heard");
+        }
+    }
+
+    @LoopTest
+    void closingTheSocketEndsItsMemberships() throws IOException {
+        UdpSocket member = open(0);
+        MulticastMembership membership = member.joinGroup(GROUP, on);
+        member.close();
+        assertThat(membership.isActive()).isFalse();
+        membership.close();
+        assertThatExceptionOfType(ClosedStreamException.class).isThrownBy(() -> member.joinGroup(GROUP, on));
+        assertThatExceptionOfType(ClosedStreamException.class).isThrownBy(() -> member.multicastTtl(1));
+    }
+
+    @LoopTest
+    void whatMakesNoSenseIsRefused() throws IOException {
+        try (UdpSocket member = open(0)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> member.joinGroup(InetAddress.ofLiteral("192.0.2.1"), on));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> member.multicastTtl(256))
+                    .withMessageContaining("255");
+            assertThatExceptionOfType(BindException.class)
+                    .as("a port is shared only by those that say so")
+                    .isThrownBy(
+                            () -> openUdpSocket("0.0.0.0", member.localAddress().getPort()));
+        }
+    }
+}
