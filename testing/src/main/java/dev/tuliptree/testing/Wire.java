@@ -14,7 +14,7 @@ final class Wire {
     private static final long FIRST_RETRY_CONNECTING = Duration.ofSeconds(1).toNanos();
 
     private static final long FIRST_RETRY = Duration.ofMillis(200).toNanos();
-    private static final long LONGEST_RETRY = Duration.ofSeconds(120).toNanos();
+    private static final long LONGEST_RETRY = Duration.ofMinutes(2).toNanos();
     private static final long PATIENCE_CONNECTING = Duration.ofSeconds(127).toNanos();
     private static final long PATIENCE = Duration.ofSeconds(924).toNanos();
 
