@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <ul>
  *   <li>{@code tuliptree.test.seed}: run under this seed alone, or with {@code none} unshuffled alone;
  *   <li>{@code tuliptree.carrier}: run on this carrier alone, {@code mounting} or {@code baton};
- *   <li>{@code tuliptree.test.schedules}: how many seeds to run with, for tests that do not say.
+ *   <li>{@code tuliptree.test.schedules}: how many seeds to run with, for tests that do not say;
+ *   <li>{@code tuliptree.test.network}: on what {@link Network} to run tests that do not say, {@code rough} for
+ *       instance. Those whose peers are outside of the loop fail on any but {@code real}.
  * </ul>
  *
  * <p>A test also fails if, at its end, something of its loop is left: a task other than those that end without any more
@@ -97,6 +100,14 @@ public @interface LoopTest {
         ROUGH,
         /** A simulated network in which connections break as well: see {@link LinkConditions#hostile}. */
         HOSTILE;
+
+        /** The system property that says on what network tests run that do not say themselves. */
+        static final String PROPERTY = "tuliptree.test.network";
+
+        /** This one, or what the system property says if this is the default. */
+        Network orGiven() {
+            return this == REAL ? valueOf(System.getProperty(PROPERTY, "real").toUpperCase(Locale.ROOT)) : this;
+        }
 
         LinkConditions conditions(RandomGenerator random) {
             return switch (this) {

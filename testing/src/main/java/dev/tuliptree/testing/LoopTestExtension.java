@@ -50,13 +50,14 @@ final class LoopTestExtension implements TestTemplateInvocationContextProvider {
             this.schedule = schedule;
             this.test = test;
             boolean isAskedFor = List.of(method.getParameterTypes()).contains(SimulatedNetwork.class);
-            network = isAskedFor || test.network() != LoopTest.Network.REAL ? simulated() : null;
+            LoopTest.Network kind = isAskedFor ? test.network() : test.network().orGiven();
+            network = isAskedFor || kind != LoopTest.Network.REAL ? simulated(kind) : null;
         }
 
-        private SimulatedNetwork simulated() {
+        private SimulatedNetwork simulated(LoopTest.Network kind) {
             Long seed = schedule.seed();
             SimulatedNetwork made = new SimulatedNetwork(seed == null ? 0 : seed);
-            return made.conditions(test.network().conditions(made.random()));
+            return made.conditions(kind.conditions(made.random()));
         }
 
         @Override

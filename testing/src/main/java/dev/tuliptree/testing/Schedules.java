@@ -44,6 +44,7 @@ final class Schedules {
         return !System.getProperty(SEED, NO_SEED).equals(NO_SEED);
     }
 
+    /** The fastest first. */
     static List<CarrierKind> availableCarriers() {
         return List.copyOf(AVAILABLE);
     }

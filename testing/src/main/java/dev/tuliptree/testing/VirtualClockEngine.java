@@ -75,8 +75,12 @@ public final class VirtualClockEngine implements Engine {
      * Puts a virtual clock on another engine, which it then owns.
      *
      * @param delegate the engine that does the rest
+     * @throws IllegalArgumentException if its clock is a virtual one already
      */
     public VirtualClockEngine(Engine delegate) {
+        if (delegate.isVirtual()) {
+            throw new IllegalArgumentException("the engine " + delegate.name() + " has a virtual clock already");
+        }
         this.delegate = delegate;
     }
 

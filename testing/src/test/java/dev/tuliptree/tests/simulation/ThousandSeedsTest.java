@@ -5,6 +5,8 @@ import static dev.tuliptree.testing.NetworkEvent.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.*;
 
+import dev.tuliptree.loop.LoopOptions;
+import dev.tuliptree.loop.LoopOptions.CarrierKind;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpListener;
 import dev.tuliptree.testing.LinkConditions;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ThousandSeedsTest {
     private static final int SEEDS = 1_000;
 
+    /** Where every switch goes through the system's scheduler, a tenth of the contracts takes as long. */
+    private static final int CONTRACTS = LoopOptions.DEFAULT.carrier() == CarrierKind.BATON ? SEEDS / 10 : SEEDS;
+
     /** Small enough that a thousand contracts are soon checked. */
     private static final int BUFFER = 4_096;
 
@@ -30,7 +35,7 @@ class ThousandSeedsTest {
 
     @Test
     void theContractOfStreamsIsKept() {
-        Sometimes met = Simulation.run(SEEDS, ThousandSeedsTest::roughAndNarrow, _ -> {
+        Sometimes met = Simulation.run(CONTRACTS, ThousandSeedsTest::roughAndNarrow, _ -> {
             StreamContract.checkHalfCloseable(
                     () -> {
                         try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
