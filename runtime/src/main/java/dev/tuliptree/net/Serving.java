@@ -25,12 +25,19 @@ final class Serving<S extends ByteStream> {
     /** How long accepting pauses when the system refuses, for want of descriptors say. */
     private static final Duration BACK_OFF = Duration.ofMillis(100);
 
+    /**
+     * How long the log then says nothing more of it: connections end and others take their descriptors, so it may come
+     * and go ten times a second.
+     */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private final StreamListener<S> listener;
     private final ServeOptions options;
     private final ActionOf<? super S, Exception> handler;
     private final Nursery nursery;
     private int connections;
-    private boolean paused;
+    private boolean pausedBefore;
+    private long quietUntil;
 
     Serving(StreamListener<S> listener, ServeOptions options, ActionOf<? super S, Exception> handler, Nursery nursery) {
         this.listener = listener;
@@ -52,17 +59,22 @@ final class Serving<S extends ByteStream> {
             S stream = listener.accept();
             connections++;
             nursery.start(() -> handle(stream));
-            paused = false;
         } catch (ClosedStreamException e) {
             return false;
         } catch (IOException e) {
-            // Said once: it may go on for long, and be tried again ten times a second.
-            if (!paused) LOG.log(WARNING, "accepting connections pauses: " + e.getMessage());
-            paused = true;
-            EventLoop loop = EventLoop.current();
-            loop.sleepUntil(loop.timeAfter(BACK_OFF));
+            pause(e);
         }
         return true;
+    }
+
+    private void pause(IOException why) {
+        EventLoop loop = EventLoop.current();
+        if (!pausedBefore || loop.nanoTime() - quietUntil >= 0) {
+            LOG.log(WARNING, "accepting connections pauses: " + why.getMessage());
+            quietUntil = loop.timeAfter(QUIET);
+        }
+        pausedBefore = true;
+        loop.sleepUntil(loop.timeAfter(BACK_OFF));
     }
 
     private void handle(S stream) {

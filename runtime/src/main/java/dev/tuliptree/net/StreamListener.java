@@ -72,8 +72,8 @@ abstract sealed class StreamListener<S extends ByteStream> implements AutoClosea
      * ended, or until it is cancelled. A checkpoint.
      *
      * <p>A connection is closed when its handler ends. What a handler throws is logged, and ends its connection alone.
-     * When the system has no descriptors left, accepting pauses, which is logged once, and goes on when there are some
-     * again.
+     * When the system has no descriptors left, accepting pauses, which is logged once a minute at most, and goes on
+     * when there are some again.
      *
      * <p>To end gracefully, close the listener, or have the scope around wind down, which closes it: no more is
      * accepted, the handlers come to their end, and those that have not within the time of grace are cancelled.

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -124,6 +125,39 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    // -- time: the loop's, which nobody sets, and a virtual clock can stand in for
+
+    /** Certificates are valid from one day to another. */
+    @ArchTest
+    static final ArchRule nothingLooksAtTheClockOnTheWall = noClasses()
+            .that(not(nameMatching(".*\\.net\\.tls\\.SelfSigned").forSubtype()))
+            .should()
+            .callCodeUnitWhere(DescribedPredicate.describe("is the clock on the wall", ArchitectureTest::isOnTheWall));
+
+    /** The engine is where time comes from; real time is what the watchdog and debug mode measure. */
+    @ArchTest
+    static final ArchRule timeComesFromTheEngine = noClasses()
+            .that(not(nameMatching(".*\\.(engine\\.NioEngine|loop\\.(Rounds|Watchdog)|testing\\..*)")
+                    .forSubtype()))
+            .should()
+            .callCodeUnitWhere(
+                    DescribedPredicate.describe("is the clock of the machine", ArchitectureTest::isMonotonic));
+
+    private static boolean isOnTheWall(JavaCall<?> call) {
+        String owner = call.getTargetOwner().getFullName();
+        return (owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis"))
+                || (owner.startsWith("java.time.") && call.getName().equals("now"))
+                || owner.equals("java.time.Clock")
+                || owner.equals("java.time.InstantSource")
+                || (owner.equals("java.util.Date")
+                        && call.getTarget().getFullName().equals("java.util.Date.<init>()"));
+    }
+
+    private static boolean isMonotonic(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(System.class)
+                && call.getName().equals("nanoTime");
+    }
 
     // -- the bare thread of a loop: what it waits for, a coroutine may hold
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The streams of asyncio end one direction and go on in the other, as ours do. On the real clock. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AsyncioTest {
     /** Joins its standard input and output to a connection that it makes or takes. */
     private static final String JOIN = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** curl fetches what needs no more than a stream: a line, and then all up to the end. On the real clock. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CurlTest {
     private static final String TEXT = "all there is to say\n".repeat(50_000);
 

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both ends talk to the netcat of OpenBSD, by TCP and over Unix sockets. On the real clock. */
-@Timeout(60)
+/**
+ * Both ends talk to the netcat of OpenBSD, by TCP and over Unix sockets. With nothing of its own to say it hangs up
+ * when we do. On the real clock.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NetcatTest {
     private static final Pattern LISTENING = Pattern.compile("Listening on \\S+ (\\d+)");
     private static final Pattern LISTENING_UNIX = Pattern.compile("Listening on ");
@@ -39,12 +42,12 @@ class NetcatTest {
     }
 
     @Test
-    void itConnectsByTcpAndWeEndFirst() {
+    void itConnectsByTcpAndWeEndBoth() {
         run(() -> {
             try (TcpListener listener = listenTcp("127.0.0.1", 0);
-                    Subprocess netcat = Tool.start("nc", "-N", "127.0.0.1", Integer.toString(listener.port()));
+                    Subprocess netcat = Tool.start("nc", "-d", "127.0.0.1", Integer.toString(listener.port()));
                     ByteStream stream = listener.accept()) {
-                Tool.weEndFirst(stream, netcat);
+                Tool.weEndBoth(stream, netcat);
             }
         });
     }
@@ -77,10 +80,10 @@ class NetcatTest {
     void itListensAtAUnixSocket() {
         Path path = directory.resolve("socket");
         run(() -> {
-            try (Subprocess netcat = Tool.start("nc", "-lvUN", path.toString())) {
+            try (Subprocess netcat = Tool.start("nc", "-lvUd", path.toString())) {
                 Tool.awaitListening(netcat, LISTENING_UNIX);
                 try (ByteStream stream = openUnixStream(path)) {
-                    Tool.weEndFirst(stream, netcat);
+                    Tool.weEndBoth(stream, netcat);
                 }
             }
         });

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends of TCP, of Unix sockets and of TLS talk to socat, either direction ending first. On the real clock. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SocatTest {
     /** For as long as this after the first end it goes on in the other direction. */
     private static final String GOES_ON = "-t30";

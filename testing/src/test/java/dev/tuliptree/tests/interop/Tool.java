@@ -72,6 +72,19 @@ final class Tool {
         assertThat(tool.await()).isZero();
     }
 
+    /** We say all we have to say, and it has nothing to say. */
+    static void weEndBoth(ByteStream stream, Subprocess tool) throws IOException {
+        nursery(n -> {
+            n.start(() -> {
+                stream.sendAll(MUCH);
+                stream.sendEof();
+            });
+            assertThat(receiveAll(tool.stdout())).isEqualTo(MUCH);
+        });
+        assertThat(stream.receiveAll()).isEmpty();
+        assertThat(tool.await()).isZero();
+    }
+
     /** It says all it has to say, and then we do. */
     static void itEndsFirst(ByteStream stream, Subprocess tool) throws IOException {
         itSpeaks(stream, tool);
