@@ -474,6 +474,12 @@ public final class WebSocketConnection implements WebSocket {
         return subprotocol;
     }
 
+    /** How messages are compressed, or null if they are not. */
+    @Nullable
+    Compression compression() {
+        return compression;
+    }
+
     @Override
     public String toString() {
         return "WebSocket" + (over ? ", closed with " + closeCode : closing ? ", closing" : "");

@@ -66,7 +66,6 @@ class WebSocketHandshakeTest {
             response(101, accept),
             response(101, upgrade),
             response(101, upgrade + accept + accept),
-            response(101, upgrade + accept + "Sec-WebSocket-Extensions: permessage-deflate\r\n"),
             response(101, upgrade + "Sec-WebSocket-Accept: " + WebSocketHandshake.acceptFor(KEY) + "\r\n")
         }) {
             assertThatExceptionOfType(ProtocolException.class)

@@ -20,16 +20,37 @@ class WebSocketVectorsTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void messagesAreReadAsExpectedHoweverTheyAreCut(Vector vector) {
-        Role role = vector.option().equals("client") ? Role.CLIENT : Role.SERVER;
+        Role role = role(vector);
         vector.cuts()
-                .forEach(pieces -> assertThat(events(role, pieces))
+                .forEach(pieces -> assertThat(events(new MessageAssembler(role, WebSocketLimits.DEFAULT), pieces))
                         .describedAs(
                                 "cut %s", pieces.stream().map(p -> p.length).toList())
                         .isEqualTo(vector.expected()));
     }
 
-    private static List<String> events(Role role, List<byte[]> pieces) {
-        MessageAssembler assembler = new MessageAssembler(role, WebSocketLimits.DEFAULT);
+    static Stream<Vector> compressedVectors() {
+        return Vector.of("websocket-deflate.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("compressedVectors")
+    void compressedMessagesAreReadAsExpectedHoweverTheyAreCut(Vector vector) {
+        vector.cuts().forEach(pieces -> {
+            try (var inflater = new MessageInflater(!vector.option().endsWith("without takeover"))) {
+                MessageAssembler assembler = new MessageAssembler(role(vector), WebSocketLimits.DEFAULT, inflater);
+                assertThat(events(assembler, pieces))
+                        .describedAs(
+                                "cut %s", pieces.stream().map(p -> p.length).toList())
+                        .isEqualTo(vector.expected());
+            }
+        });
+    }
+
+    private static Role role(Vector vector) {
+        return vector.option().startsWith("client") ? Role.CLIENT : Role.SERVER;
+    }
+
+    private static List<String> events(MessageAssembler assembler, List<byte[]> pieces) {
         List<String> lines = new ArrayList<>();
         for (byte[] piece : pieces) {
             // The reader unmasks in place, and the pieces are used for other cuts too.
