@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection {
     final Origin origin;
     final ByteStream stream;
+    /** The proxy that is at the other end and forwards requests; null if there is none, or it passes on bytes. */
+    final @Nullable Proxy forwarder;
+
     final Inlet inlet;
     final Outlet outlet;
     private final ResponseParser parser;
@@ -32,10 +35,12 @@ final class ClientConnection {
     @Nullable
     Duration keptByServer;
 
-    ClientConnection(Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits) {
+    ClientConnection(
+            Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits, @Nullable Proxy forwarder) {
         EventLoop loop = EventLoop.current();
         this.origin = origin;
         this.stream = stream;
+        this.forwarder = forwarder;
         inlet = new Inlet(loop, stream, buffers);
         outlet = new Outlet(loop, stream, buffers, Duration.ofSeconds(30));
         parser = new ResponseParser(limits);

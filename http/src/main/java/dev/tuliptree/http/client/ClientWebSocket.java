@@ -48,10 +48,10 @@ final class ClientWebSocket {
     private WebSocketConnection connect() throws IOException {
         Connector connector = session.options().connector();
         trace.connecting(url.origin());
-        ByteStream stream = patience.connect(() -> connector.connect(url.origin()));
+        ByteStream stream = patience.connect(() -> DirectConnector.connectThrough(connector, url.origin()));
         trace.connected(url.origin());
         ClientConnection connection = new ClientConnection(
-                url.origin(), stream, session.buffers(), session.options().limits());
+                url.origin(), stream, session.buffers(), session.options().limits(), null);
         boolean opened = false;
         try {
             WebSocketConnection ws = shakeHands(connection);

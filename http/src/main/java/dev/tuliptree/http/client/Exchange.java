@@ -118,8 +118,14 @@ final class Exchange {
     }
 
     private void writeHead(RequestWriter writer) {
-        writer.requestLine(request.method(), request.url().target());
-        writer.header("Host", request.url().origin().authority());
+        Proxy forwarder = connection.forwarder;
+        Url url = request.url();
+        writer.requestLine(request.method(), forwarder == null ? url.target() : url.toString());
+        writer.header("Host", url.origin().authority());
+        String authorization = forwarder == null ? null : forwarder.authorization();
+        if (authorization != null) {
+            writer.header("Proxy-Authorization", authorization);
+        }
         Headers headers = request.headers();
         for (int i = 0; i < headers.size(); i++) {
             writer.header(headers.name(i), headers.value(i));
