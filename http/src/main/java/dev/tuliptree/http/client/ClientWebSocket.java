@@ -11,6 +11,7 @@ import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class ClientWebSocket {
     private WebSocketConnection shakeHands(ClientConnection connection) throws IOException {
         String key = WebSocketHandshake.newKey(RANDOM);
         Headers all = session.cookies().addTo(headers(key), url);
-        OutgoingRequest request = new OutgoingRequest("GET", url, all, null, true);
+        OutgoingRequest request = new OutgoingRequest("GET", url, all, null, true, Duration.ZERO);
         ResponseHead response = new Exchange(connection, request, patience, trace, Progress.NONE).run();
         trace.responded(response.status());
         for (String cookie : response.headers().all("set-cookie")) {
