@@ -77,8 +77,8 @@ class ArchitectureTest {
     static final ArchRule onlyTheRuntimeIsBelow = noClasses()
             .that(not(resideInAPackage(ROOT + ".json")))
             .should()
-            .dependOnClassesThat(
-                    not(resideInAnyPackage("dev.tuliptree..", "java..", "javax.crypto..", "org.jspecify..")));
+            .dependOnClassesThat(not(resideInAnyPackage(
+                    "dev.tuliptree..", "java..", "javax.crypto..", "javax.net.ssl..", "org.jspecify..")));
 
     @ArchTest
     static final ArchRule sessionsAreMadeOfWhatEveryMiddlewareSees =

@@ -5,7 +5,6 @@ import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One request of a program, with all that it takes to get its answer. */
 final class Call {
@@ -70,7 +69,8 @@ final class Call {
     private ClientResponse exchange(ClientRequest request) throws IOException {
         Url url = request.target();
         Headers headers = session.cookies().addTo(request.headersToSend(), url);
-        OutgoingRequest outgoing = new OutgoingRequest(request.method(), url, headers, request.body(), false);
+        OutgoingRequest outgoing =
+                new OutgoingRequest(request.method(), url, headers, request.body(), false, request.continueWait());
         boolean fresh = false;
         while (true) {
             ClientConnection connection = session.pool().lease(url.origin(), fresh, patience, trace);
@@ -79,7 +79,12 @@ final class Call {
                 Exchange exchange = new Exchange(connection, outgoing, patience, trace, request.sendProgress());
                 ResponseHead head = exchange.run();
                 trace.responded(head.status());
-                ClientResponse response = response(connection, request, head, exchange.upload());
+                if (head.status() == 417 && outgoing.waitsForContinue()) {
+                    outgoing = outgoing.withoutExpectation();
+                    trace.repeated("the server cannot meet the expectation");
+                    continue;
+                }
+                ClientResponse response = response(connection, request, head, exchange);
                 answered = true;
                 session.cookies().take(response.headers(), url);
                 return response;
@@ -98,8 +103,11 @@ final class Call {
     }
 
     private ClientResponse response(
-            ClientConnection connection, ClientRequest request, ResponseHead head, @Nullable Upload upload) {
-        boolean reusable = head.keepAlive() && head.status() != 101 && !head.endsWithConnection(request.method());
+            ClientConnection connection, ClientRequest request, ResponseHead head, Exchange exchange) {
+        boolean reusable = !exchange.isBodyHeldBack()
+                && head.keepAlive()
+                && head.status() != 101
+                && !head.endsWithConnection(request.method());
         connection.keptByServer = KeepAlive.timeout(head.header("Keep-Alive"));
         ResponseBodyInput content = new ResponseBodyInput(
                 connection,
@@ -110,7 +118,7 @@ final class Call {
                 head.bodyDecoder(request.method(), session.options().limits()),
                 head.contentLength(),
                 reusable,
-                upload);
+                exchange.upload());
         return new ClientResponse(request, head, content, session.options());
     }
 }

@@ -1,5 +1,7 @@
 package dev.tuliptree.http.client;
 
+import static dev.tuliptree.Async.moveOnAfter;
+
 import dev.tuliptree.http.stream.BufferPool;
 import dev.tuliptree.http.stream.Inlet;
 import dev.tuliptree.http.stream.Outlet;
@@ -18,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection {
     final Origin origin;
     final ByteStream stream;
+    /** The proxy that is at the other end and forwards requests; null if there is none, or it passes on bytes. */
+    final @Nullable Proxy forwarder;
+
     final Inlet inlet;
     final Outlet outlet;
     private final ResponseParser parser;
     private boolean reused;
     private boolean heard;
     private boolean ended;
+    /** The final response, if it came before the server had asked for the body. */
+    private @Nullable ResponseHead early;
 
     /** For the pool: until when it may be used again, by the loop's clock. */
     long idleUntil;
@@ -32,10 +39,12 @@ final class ClientConnection {
     @Nullable
     Duration keptByServer;
 
-    ClientConnection(Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits) {
+    ClientConnection(
+            Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits, @Nullable Proxy forwarder) {
         EventLoop loop = EventLoop.current();
         this.origin = origin;
         this.stream = stream;
+        this.forwarder = forwarder;
         inlet = new Inlet(loop, stream, buffers);
         outlet = new Outlet(loop, stream, buffers, Duration.ofSeconds(30));
         parser = new ResponseParser(limits);
@@ -44,6 +53,7 @@ final class ClientConnection {
     /** A request is about to be sent. */
     void begin(Duration stallLimit) {
         heard = false;
+        early = null;
         outlet.stallLimit(stallLimit);
     }
 
@@ -80,6 +90,35 @@ final class ClientConnection {
 
     /** Suspends until the head of the final response has come. A checkpoint. */
     ResponseHead awaitHead() throws IOException {
+        ResponseHead head;
+        do {
+            head = awaitAnyHead();
+        } while (head.isInterim());
+        head.detach();
+        return head;
+    }
+
+    /**
+     * Suspends until the server has asked for the body, or nothing has come for so long. A checkpoint.
+     *
+     * @return the head of the final response, if that came instead
+     */
+    @Nullable
+    ResponseHead awaitContinue(Duration limit) throws IOException {
+        moveOnAfter(limit, () -> {
+            ResponseHead head;
+            do {
+                head = awaitAnyHead();
+            } while (head.isInterim() && head.status() != 100);
+            if (!head.isInterim()) {
+                head.detach();
+                early = head;
+            }
+        });
+        return early;
+    }
+
+    private ResponseHead awaitAnyHead() throws IOException {
         while (true) {
             ResponseHead head = parse();
             if (head != null) {
@@ -96,18 +135,14 @@ final class ClientConnection {
     }
 
     private @Nullable ResponseHead parse() throws ProtocolException {
-        while (!inlet.isEmpty()) {
-            ResponseHead head = parser.parse(inlet.array(), inlet.from(), inlet.length());
-            if (head == null) {
-                return null;
-            }
-            inlet.consume(head.length());
-            if (!head.isInterim()) {
-                head.detach();
-                return head;
-            }
+        if (inlet.isEmpty()) {
+            return null;
         }
-        return null;
+        ResponseHead head = parser.parse(inlet.array(), inlet.from(), inlet.length());
+        if (head != null) {
+            inlet.consume(head.length());
+        }
+        return head;
     }
 
     void close() {

@@ -145,9 +145,35 @@ public final class ClientOptions {
         return with(copy -> copy.connector = connector);
     }
 
-    /** The same, and connects to the servers that are named, with these options of TLS. */
+    /** The same with these options of TLS; a {@link #connector} of the program's own is replaced. */
     public ClientOptions withTls(TlsClientOptions tls) {
-        return withConnector(Connector.direct(tls));
+        return withConnector(connector instanceof DirectConnector direct ? direct.withTls(tls) : Connector.direct(tls));
+    }
+
+    /**
+     * The same, connecting through proxies. Without this there are none, whatever the environment says:
+     * {@link ProxyRules#fromEnvironment} asks it.
+     *
+     * @throws IllegalStateException if it has a {@link #connector} of the program's own
+     */
+    public ClientOptions withProxy(ProxyRules rules) {
+        return withConnector(ourConnector().withProxies(rules));
+    }
+
+    /**
+     * The same, and servers must have certain keys.
+     *
+     * @throws IllegalStateException if it has a {@link #connector} of the program's own
+     */
+    public ClientOptions withPins(CertificatePins pins) {
+        return withConnector(ourConnector().withPins(pins));
+    }
+
+    private DirectConnector ourConnector() {
+        if (connector instanceof DirectConnector direct) {
+            return direct;
+        }
+        throw new IllegalStateException("a connector of one's own connects as it likes: set this before, or there");
     }
 
     /** What relative URLs are relative to; null if there is nothing. */

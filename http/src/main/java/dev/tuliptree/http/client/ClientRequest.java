@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ClientRequest {
     /** Headers that frame messages, and must not contradict what is really sent. */
     private static final Set<String> OURS = Set.of(
-            "connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     private final ClientSession session;
     private final String method;
@@ -26,6 +34,7 @@ public final class ClientRequest {
     private ClientTimeouts timeouts;
     private RedirectPolicy redirects;
     private boolean decompressing;
+    private Duration continueWait = Duration.ZERO;
     private ClientTrace trace = ClientTrace.NONE;
     private Progress sendProgress = Progress.NONE;
     private Progress receiveProgress = Progress.NONE;
@@ -49,6 +58,7 @@ public final class ClientRequest {
         timeouts = from.timeouts;
         redirects = from.redirects;
         decompressing = from.decompressing;
+        continueWait = from.continueWait;
         trace = from.trace;
         sendProgress = from.sendProgress;
         receiveProgress = from.receiveProgress;
@@ -226,6 +236,23 @@ public final class ClientRequest {
     }
 
     /**
+     * Sends the body only once the server has said that it wants it ({@code Expect: 100-continue}, RFC 9110, 10.1.1):
+     * one that refuses the request, or sends it elsewhere, then does so before a large body has gone out in vain.
+     *
+     * @param wait how long to wait for its word: many servers do not know of this, so the body is sent then all the
+     *     same. Zero does without, which is the default
+     * @return this request
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public ClientRequest expectContinue(Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("the time to wait is negative");
+        }
+        continueWait = wait;
+        return this;
+    }
+
+    /**
      * Sets how long to wait, in place of {@link ClientOptions#timeouts}.
      *
      * @return this request
@@ -339,6 +366,11 @@ public final class ClientRequest {
 
     ClientTimeouts timeouts() {
         return timeouts;
+    }
+
+    /** Zero unless the body waits for the server's word. */
+    Duration continueWait() {
+        return body == null ? Duration.ZERO : continueWait;
     }
 
     boolean isDecompressing() {

@@ -13,6 +13,7 @@ import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,10 @@ final class ClientWebSocket {
     private WebSocketConnection connect() throws IOException {
         Connector connector = session.options().connector();
         trace.connecting(url.origin());
-        ByteStream stream = patience.connect(() -> connector.connect(url.origin()));
+        ByteStream stream = patience.connect(() -> DirectConnector.connectThrough(connector, url.origin()));
         trace.connected(url.origin());
         ClientConnection connection = new ClientConnection(
-                url.origin(), stream, session.buffers(), session.options().limits());
+                url.origin(), stream, session.buffers(), session.options().limits(), null);
         boolean opened = false;
         try {
             WebSocketConnection ws = shakeHands(connection);
@@ -74,7 +75,7 @@ final class ClientWebSocket {
     private WebSocketConnection shakeHands(ClientConnection connection) throws IOException {
         String key = WebSocketHandshake.newKey(RANDOM);
         Headers all = session.cookies().addTo(headers(key), url);
-        OutgoingRequest request = new OutgoingRequest("GET", url, all, null, true);
+        OutgoingRequest request = new OutgoingRequest("GET", url, all, null, true, Duration.ZERO);
         ResponseHead response = new Exchange(connection, request, patience, trace, Progress.NONE).run();
         trace.responded(response.status());
         for (String cookie : response.headers().all("set-cookie")) {

@@ -150,7 +150,8 @@ final class ConnectionPool {
                 stream.close();
                 throw new IOException("the session was closed");
             }
-            ClientConnection connection = new ClientConnection(server.origin, stream, buffers, http);
+            Proxy forwarder = DirectConnector.forwarder(connector, server.origin);
+            ClientConnection connection = new ClientConnection(server.origin, stream, buffers, http, forwarder);
             inUse.add(connection);
             opened = true;
             trace.connected(server.origin);

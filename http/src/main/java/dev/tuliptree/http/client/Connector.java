@@ -3,6 +3,7 @@ package dev.tuliptree.http.client;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.tls.TlsClientOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Opens the connections of a session: to the servers that URLs name, or to something else that answers in their place.
@@ -29,6 +30,14 @@ public interface Connector {
      * @param tls how to go about TLS: whom to trust, say, or which certificate to show
      */
     static Connector direct(TlsClientOptions tls) {
-        return new DirectConnector(tls);
+        return new DirectConnector(tls, null);
+    }
+
+    /**
+     * Connects to a socket file in the Unix domain, whatever host and port are named; what speaks TLS there is still
+     * asked for the host's certificate.
+     */
+    static Connector unix(Path path) {
+        return new DirectConnector(TlsClientOptions.DEFAULT, path);
     }
 }

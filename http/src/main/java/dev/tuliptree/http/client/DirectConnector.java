@@ -1,26 +1,110 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.net.ByteStream;
-import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpConnector;
+import dev.tuliptree.net.UnixConnector;
 import dev.tuliptree.net.tls.TlsClientOptions;
 import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to the host that a URL names.
+ * Connects to the host that a URL names, through a proxy if that is the rule, or to a socket file in its place.
  *
  * @param tls how to go about TLS
+ * @param proxies which proxies lead where
+ * @param pins which keys servers must have
+ * @param socket the file to connect to, whatever the URL says; null for none
  */
-record DirectConnector(TlsClientOptions tls) implements Connector {
+record DirectConnector(
+        TlsClientOptions tls,
+        ProxyRules proxies,
+        CertificatePins pins,
+        @Nullable Path socket) implements Connector {
     /** Offers the one protocol that is spoken here, for servers that speak others too (RFC 7301). */
     DirectConnector {
         tls = tls.applicationProtocols("http/1.1");
     }
 
+    DirectConnector(TlsClientOptions tls, @Nullable Path socket) {
+        this(tls, ProxyRules.NONE, CertificatePins.NONE, socket);
+    }
+
+    DirectConnector withTls(TlsClientOptions tls) {
+        return new DirectConnector(tls, proxies, pins, socket);
+    }
+
+    DirectConnector withProxies(ProxyRules rules) {
+        return new DirectConnector(tls, rules, pins, socket);
+    }
+
+    DirectConnector withPins(CertificatePins pins) {
+        return new DirectConnector(tls, proxies, pins, socket);
+    }
+
+    /** The proxy that takes whole requests to an origin, instead of a connection; null if there is none. */
+    static @Nullable Proxy forwarder(Connector connector, Origin origin) {
+        if (connector instanceof DirectConnector direct && !origin.secure() && direct.socket == null) {
+            Proxy proxy = direct.proxies.proxyFor(origin);
+            return proxy != null && proxy.kind() == Proxy.Kind.HTTP ? proxy : null;
+        }
+        return null;
+    }
+
+    /** Connects such that nobody in between takes the bytes for requests. */
+    static ByteStream connectThrough(Connector connector, Origin origin) throws IOException {
+        return connector instanceof DirectConnector direct ? direct.connect(origin, true) : connector.connect(origin);
+    }
+
     @Override
     public ByteStream connect(Origin origin) throws IOException {
-        SocketStream stream = TcpConnector.connect(origin.host(), origin.port());
-        return origin.secure() ? TlsStream.client(stream, origin.host(), tls) : stream;
+        return connect(origin, origin.secure());
+    }
+
+    private ByteStream connect(Origin origin, boolean tunnelled) throws IOException {
+        ByteStream stream = reach(origin, tunnelled);
+        if (!origin.secure()) {
+            return stream;
+        }
+        TlsStream secured = TlsStream.client(stream, origin.host(), tls);
+        boolean done = false;
+        try {
+            pins.check(origin.host(), secured.session());
+            done = true;
+            return secured;
+        } finally {
+            if (!done) {
+                secured.abort();
+            }
+        }
+    }
+
+    private ByteStream reach(Origin origin, boolean tunnelled) throws IOException {
+        if (socket != null) {
+            return UnixConnector.connect(socket);
+        }
+        Proxy proxy = proxies.proxyFor(origin);
+        if (proxy == null) {
+            return TcpConnector.connect(origin.host(), origin.port());
+        }
+        ByteStream stream = TcpConnector.connect(proxy.host(), proxy.port());
+        boolean done = false;
+        try {
+            switch (proxy.kind()) {
+                case HTTP -> {
+                    if (tunnelled) {
+                        Tunnel.open(stream, proxy, origin);
+                    }
+                }
+                case SOCKS5 -> Socks5.open(stream, proxy, origin);
+            }
+            done = true;
+            return stream;
+        } finally {
+            if (!done) {
+                stream.abort();
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ final class Exchange {
     private final ClientTrace trace;
     private final Progress progress;
     private @Nullable Upload upload;
+    private boolean bodyHeldBack;
 
     Exchange(
             ClientConnection connection,
@@ -40,6 +41,11 @@ final class Exchange {
         return upload;
     }
 
+    /** Whether the server has answered without asking for the body: nothing more may be sent on this connection. */
+    boolean isBodyHeldBack() {
+        return bodyHeldBack;
+    }
+
     /** Sends the request and waits for the head of the final response. A checkpoint. */
     ResponseHead run() throws IOException {
         connection.begin(patience.write());
@@ -48,6 +54,15 @@ final class Exchange {
             body.begin();
         }
         writeHead(new RequestWriter(connection.outlet.buffer()));
+        if (request.waitsForContinue()) {
+            connection.outlet.flush();
+            ResponseHead answer = connection.awaitContinue(request.continueWait());
+            if (answer != null) {
+                bodyHeldBack = true;
+                trace.requestSent();
+                return answer;
+            }
+        }
         byte[] bytes = body == null ? NOTHING : body.bytes();
         if (body != null && (bytes == null || bytes.length > SHORT)) {
             return sendLong(body);
@@ -118,8 +133,14 @@ final class Exchange {
     }
 
     private void writeHead(RequestWriter writer) {
-        writer.requestLine(request.method(), request.url().target());
-        writer.header("Host", request.url().origin().authority());
+        Proxy forwarder = connection.forwarder;
+        Url url = request.url();
+        writer.requestLine(request.method(), forwarder == null ? url.target() : url.toString());
+        writer.header("Host", url.origin().authority());
+        String authorization = forwarder == null ? null : forwarder.authorization();
+        if (authorization != null) {
+            writer.header("Proxy-Authorization", authorization);
+        }
         Headers headers = request.headers();
         for (int i = 0; i < headers.size(); i++) {
             writer.header(headers.name(i), headers.value(i));
@@ -132,6 +153,9 @@ final class Exchange {
             } else {
                 writer.contentLength(length);
             }
+        }
+        if (request.waitsForContinue()) {
+            writer.header("Expect", "100-continue");
         }
         if (request.upgrade()) {
             writer.connectionUpgrade();

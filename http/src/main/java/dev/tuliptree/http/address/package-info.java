@@ -1,0 +1,5 @@
+/** Addresses of the network, compared: for clients and servers alike. */
+@NullMarked
+package dev.tuliptree.http.address;
+
+import org.jspecify.annotations.NullMarked;
