@@ -1,7 +1,9 @@
 /** The demo site. */
 module dev.tuliptree.gallery {
     requires static org.jspecify;
+    requires com.h2database;
     requires dev.tuliptree.live;
+    requires java.sql;
 
     exports dev.tuliptree.gallery;
 }

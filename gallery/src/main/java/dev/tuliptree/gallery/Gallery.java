@@ -12,11 +12,13 @@ import dev.tuliptree.gallery.chat.Chat;
 import dev.tuliptree.gallery.executor.RunInExecutor;
 import dev.tuliptree.gallery.faces.Faces;
 import dev.tuliptree.gallery.generators.Generators;
+import dev.tuliptree.gallery.jdbc.Jdbc;
 import dev.tuliptree.gallery.locks.Locks;
 import dev.tuliptree.gallery.nurseries.Nurseries;
 import dev.tuliptree.gallery.regex.Regex;
 import dev.tuliptree.gallery.serial.Serial;
 import dev.tuliptree.gallery.simultaneous.Simultaneous;
+import dev.tuliptree.gallery.streaming.Streaming;
 import dev.tuliptree.gallery.subprocess.Output;
 import dev.tuliptree.gallery.tcp.TcpEcho;
 import dev.tuliptree.gallery.threadsafe.CallSoonThreadsafe;
@@ -71,7 +73,9 @@ public final class Gallery {
                 new EchoSocket().demo(),
                 new TcpEcho().demo(),
                 new Output().demo(),
-                new Locks(random).demo());
+                new Locks(random).demo(),
+                new Streaming().demo(),
+                new Jdbc(3000).demo());
     }
 
     private static void serve(CommandLine.Serve options) {

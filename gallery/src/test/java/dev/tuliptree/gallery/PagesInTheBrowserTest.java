@@ -1,10 +1,14 @@
 package dev.tuliptree.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tuliptree.http.Application;
 import dev.tuliptree.live.console.Console;
+import dev.tuliptree.loop.LoopOptions.CarrierKind;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +148,53 @@ class PagesInTheBrowserTest {
         press("#go");
         browser.until(
                 d -> !d.findElements(By.cssSelector("[data-state=waiting]")).isEmpty());
+    }
+
+    @Test
+    void bodyArrivesPieceByPiece() throws Exception {
+        open("17-streaming");
+        press("#fetch");
+        browser.until(d -> d.findElements(By.cssSelector("#pieces span")).size() >= 3);
+        press("#abort");
+        browser.untilShown("#count", "Aborted after");
+    }
+
+    @Test
+    void eventsGoOnWhereTheyWereStopped() throws Exception {
+        open("17-streaming");
+        press("#listen");
+        browser.until(d -> d.findElements(By.cssSelector("#events li")).size() >= 2);
+        press("#stop");
+        browser.untilShown("#feed", "Stopped.");
+        int seen = leaves().size();
+        press("#listen");
+        browser.until(d -> leaves().size() > seen + 1);
+        List<Integer> leaves = leaves();
+        assertThat(leaves)
+                .as("no event is lost and none comes twice")
+                .isEqualTo(IntStream.range(leaves.getFirst(), leaves.getFirst() + leaves.size())
+                        .boxed()
+                        .toList());
+    }
+
+    private static List<Integer> leaves() {
+        return browser.text("#events")
+                .lines()
+                .map(line -> Integer.valueOf(line.replaceAll("^leaf (\\d+),.*", "$1")))
+                .toList();
+    }
+
+    @Test
+    void counterGoesOnBesideASlowQuery() throws Exception {
+        // Without the flag the driver would hold up the loop, as the page says.
+        assumeTrue(!"baton".equals(System.getProperty(CarrierKind.PROPERTY)));
+        open("18-jdbc");
+        press("#go");
+        browser.untilShown("#slow .note", "waits for");
+        browser.until(d -> browser.text("#counter .note").matches("\\d{2}"));
+        assertThat(browser.text("#slow .note")).contains("waits for");
+        press("#stop");
+        browser.untilShown("#log", "the same connection says 42");
     }
 
     @Test
