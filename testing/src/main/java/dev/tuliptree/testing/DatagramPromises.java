@@ -1,5 +1,6 @@
 package dev.tuliptree.testing;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.testing.EngineBench.Listening;
 import dev.tuliptree.testing.EngineContract.Promises;
@@ -29,7 +30,7 @@ final class DatagramPromises {
     }
 
     private static EngineDatagrams open(EngineBench bench) throws IOException {
-        return EngineBench.supported(() -> bench.engine.datagrams(EngineBench.anyPort()));
+        return EngineBench.supported(() -> bench.engine.datagrams(EngineBench.anyPort(), DatagramOptions.DEFAULT));
     }
 
     private static void send(EngineBench bench, EngineDatagrams from, @Nullable SocketAddress to, byte... data)
@@ -127,10 +128,12 @@ final class DatagramPromises {
     private static void aPortIsTakenOnce(EngineBench bench) throws IOException {
         EngineDatagrams socket = open(bench);
         Expect.failure(
-                BindException.class, "a port is taken once", () -> bench.engine.datagrams(socket.localAddress()));
+                BindException.class,
+                "a port is taken once",
+                () -> bench.engine.datagrams(socket.localAddress(), DatagramOptions.DEFAULT));
         SocketAddress address = socket.localAddress();
         socket.close();
-        bench.engine.datagrams(address).close();
+        bench.engine.datagrams(address, DatagramOptions.DEFAULT).close();
     }
 
     private static void nobodyIsToldOfClosing(EngineBench bench) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tuliptree.testing;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineListener;
@@ -83,8 +84,11 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
-    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
+    public EngineDatagrams datagrams(SocketAddress local, DatagramOptions options) throws IOException {
         requireOpen();
+        if (options.reuseAddress()) {
+            throw new UnsupportedOperationException("a simulated network has no multicast, so no address is shared");
+        }
         InetSocketAddress wanted = (InetSocketAddress) local;
         return opened(hostOf(wanted.getAddress()).datagrams(wanted));
     }
