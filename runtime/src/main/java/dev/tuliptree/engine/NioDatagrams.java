@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of the {@link NioEngine} that sends and receives datagrams. */
@@ -34,8 +35,12 @@ final class NioDatagrams extends NioDuplex implements EngineDatagrams {
     @Override
     public boolean send(ByteBuffer source, @Nullable SocketAddress address) throws IOException {
         boolean empty = !source.hasRemaining();
-        int sent = address == null ? channel.write(source) : channel.send(source, address);
-        return sent > 0 || empty;
+        try {
+            int sent = address == null ? channel.write(source) : channel.send(source, address);
+            return sent > 0 || empty;
+        } catch (UnsupportedAddressTypeException e) {
+            throw new IOException("a socket at " + localAddress() + " cannot send to " + address, e);
+        }
     }
 
     @Override

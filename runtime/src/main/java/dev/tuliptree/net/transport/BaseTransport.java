@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface BaseTransport {
     /**
      * Closes the transport: nothing is received any more, what was written is still sent, and then the protocol is told
-     * that the connection is lost, without a failure. Idempotent.
+     * that the connection is lost, without a failure. Idempotent. A peer that takes nothing keeps the transport open;
+     * {@link #abort()} ends that.
      */
     void close();
 

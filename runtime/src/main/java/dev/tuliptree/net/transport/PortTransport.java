@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -144,10 +143,6 @@ final class PortTransport extends TransportBase<DatagramProtocol> implements Dat
         } catch (IOException e) {
             data.position(data.limit());
             error(e);
-            return true;
-        } catch (UnsupportedAddressTypeException e) {
-            data.position(data.limit());
-            error(new IOException("a socket at " + localAddress + " cannot send to " + receiver, e));
             return true;
         }
     }

@@ -14,6 +14,8 @@ public interface Transport extends BaseTransport {
      * Sends bytes: at once as far as there is room, the rest as room comes. Written to a transport that is closing they
      * are dropped, as the peer would not get them either.
      *
+     * <p>What waits is kept without a limit: it is the protocol that has to heed {@link BaseProtocol#pauseWriting()}.
+     *
      * @param data what to send; nothing remains in it, and it may be used for something else
      * @throws IllegalStateException after {@link #writeEof()}
      */

@@ -8,6 +8,7 @@ import dev.tuliptree.Future;
 import dev.tuliptree.Task;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.Handle;
+import dev.tuliptree.loop.ReadyCallback;
 import dev.tuliptree.loop.TimerHandle;
 import dev.tuliptree.testing.LoopTest;
 import java.util.ArrayList;
@@ -50,6 +51,24 @@ class CallbackTest {
         for (int i = 0; i < 1_000; i++) checkpoint();
         sleep(seconds(0));
         stop[0] = true;
+    }
+
+    @LoopTest
+    void oneThatIsDueTwiceIsCalledOnceAndMayBeDueAgain() {
+        List<String> calls = new ArrayList<>();
+        ReadyCallback[] again = new ReadyCallback[1];
+        again[0] = new ReadyCallback(loop(), () -> {
+            calls.add("called");
+            if (calls.size() == 1) again[0].ready();
+        });
+        again[0].ready();
+        again[0].ready();
+        assertThat(calls).isEmpty();
+        settle();
+        assertThat(calls).containsExactly("called", "called");
+        again[0].ready();
+        settle();
+        assertThat(calls).hasSize(3);
     }
 
     @LoopTest

@@ -15,6 +15,7 @@ import dev.tuliptree.testing.LoopAssertions;
 import dev.tuliptree.testing.LoopTest;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.util.List;
@@ -69,6 +70,17 @@ class UdpTest {
             assertThat(there.receive().data()).hasSize(65_507);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> here.send(new byte[65_508], there.localAddress()));
+        }
+    }
+
+    @LoopTest(schedules = 0)
+    void anAddressOfAnotherFamilyIsRefusedWithAWordOnIt() throws IOException {
+        try (UdpSocket socket = open()) {
+            InetSocketAddress v6 = new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 9);
+            assertThatIOException()
+                    .isThrownBy(() -> socket.send(bytes("x"), v6))
+                    .withMessageContaining("127.0.0.1")
+                    .withMessageContaining("2001:db8");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.Task;
 import dev.tuliptree.engine.ListenOptions;
+import dev.tuliptree.loop.LoopOptions;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.UnixStream;
 import dev.tuliptree.net.transport.Protocol;
@@ -14,9 +15,12 @@ import dev.tuliptree.net.transport.Server;
 import dev.tuliptree.net.transport.ServerOptions;
 import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
+import dev.tuliptree.tests.Carriers.OnEachCarrier;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,5 +217,21 @@ class ServerTest {
                 server.close();
             }
         });
+    }
+
+    @OnEachCarrier
+    void aLoopThatEndsClosesWhatIsOpen(LoopOptions options) throws Exception {
+        try (SocketChannel client = SocketChannel.open()) {
+            client.configureBlocking(false);
+            int port = run(options, () -> {
+                Server server = createServer(this::echo, "127.0.0.1", 0);
+                sockConnect(client, server.localAddresses().getFirst());
+                while (server.connections() == 0) checkpoint();
+                return server.port();
+            });
+            client.configureBlocking(true);
+            assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            assertThatIOException().isThrownBy(() -> SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+        }
     }
 }

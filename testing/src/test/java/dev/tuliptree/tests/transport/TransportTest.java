@@ -13,6 +13,7 @@ import dev.tuliptree.net.transport.Transport;
 import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopAssertions;
 import dev.tuliptree.testing.LoopTest;
+import dev.tuliptree.tests.inspect.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -390,6 +391,18 @@ class TransportTest {
             settle();
             assertThat(protocol.calls).containsExactly("made", "lost");
             assertThat(protocol.failure).isInstanceOf(IOException.class);
+        }
+    }
+
+    @LoopTest(schedules = 0)
+    void whoWritesOnAndOnAfterTheEndHearsOfItInTheLogOnce() throws IOException {
+        try (Log log = new Log();
+                Link link = Link.open(new Recorder())) {
+            link.transport().close();
+            for (int i = 0; i < 4; i++) link.transport().write(bytes("x"));
+            assertThat(log.about("again and again")).isEmpty();
+            for (int i = 0; i < 100; i++) link.transport().write(bytes("x"));
+            assertThat(log.about("again and again")).hasSize(1);
         }
     }
 
