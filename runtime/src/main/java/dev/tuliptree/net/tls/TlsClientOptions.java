@@ -18,25 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsClientOptions {
     /** How long a handshake may take: 30 seconds. */
-    public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Terms.DEFAULT.timeout();
 
     /** Trusts whom the JDK trusts, checks the server's name, shows no certificate, offers no protocols. */
-    public static final TlsClientOptions DEFAULT =
-            new TlsClientOptions(new Contexts(null, null), true, List.of(), DEFAULT_HANDSHAKE_TIMEOUT);
+    public static final TlsClientOptions DEFAULT = new TlsClientOptions(new Contexts(null, null), true, Terms.DEFAULT);
 
     private final Contexts contexts;
     private final boolean checkHost;
-    private final List<String> protocols;
-    private final Duration handshakeTimeout;
+    private final Terms terms;
 
-    private TlsClientOptions(Contexts contexts, boolean checkHost, List<String> protocols, Duration handshakeTimeout) {
-        if (handshakeTimeout.isNegative() || handshakeTimeout.isZero()) {
-            throw new IllegalArgumentException("a handshake needs more time than " + handshakeTimeout);
-        }
+    private TlsClientOptions(Contexts contexts, boolean checkHost, Terms terms) {
         this.contexts = contexts;
         this.checkHost = checkHost;
-        this.protocols = protocols;
-        this.handshakeTimeout = handshakeTimeout;
+        this.terms = terms;
     }
 
     /**
@@ -51,7 +45,7 @@ public final class TlsClientOptions {
 
     private TlsClientOptions trust(List<X509Certificate> certificates) {
         Contexts trusting = new Contexts(certificates, contexts.identity());
-        return new TlsClientOptions(trusting, checkHost, protocols, handshakeTimeout);
+        return new TlsClientOptions(trusting, checkHost, terms);
     }
 
     /**
@@ -74,7 +68,7 @@ public final class TlsClientOptions {
      */
     public TlsClientOptions identity(TlsIdentity identity) {
         Contexts identified = new Contexts(contexts.trusted(), identity);
-        return new TlsClientOptions(identified, checkHost, protocols, handshakeTimeout);
+        return new TlsClientOptions(identified, checkHost, terms);
     }
 
     /**
@@ -85,7 +79,7 @@ public final class TlsClientOptions {
      * @return the options
      */
     public TlsClientOptions checkHost(boolean checkHost) {
-        return new TlsClientOptions(contexts, checkHost, protocols, handshakeTimeout);
+        return new TlsClientOptions(contexts, checkHost, terms);
     }
 
     /**
@@ -95,7 +89,29 @@ public final class TlsClientOptions {
      * @return the options
      */
     public TlsClientOptions applicationProtocols(String... protocols) {
-        return new TlsClientOptions(contexts, checkHost, List.of(protocols), handshakeTimeout);
+        return new TlsClientOptions(contexts, checkHost, terms.applicationProtocols(protocols));
+    }
+
+    /**
+     * The same, but older versions than this one are not spoken. Unless something else is said, 1.2 and 1.3 are.
+     *
+     * @param minimum the oldest version to agree on
+     * @return the options
+     */
+    public TlsClientOptions minimumVersion(TlsVersion minimum) {
+        return new TlsClientOptions(contexts, checkHost, terms.minimum(minimum));
+    }
+
+    /**
+     * The same, but these cipher suites alone may be agreed on. TLS 1.3 and 1.2 have none in common: a version of which
+     * none is named is not spoken.
+     *
+     * @param names their names in the standards, the preferred ones first: {@code TLS_AES_128_GCM_SHA256}
+     * @return the options
+     * @throws IllegalArgumentException if the JDK has no such suite, or none is named
+     */
+    public TlsClientOptions cipherSuites(String... names) {
+        return new TlsClientOptions(contexts, checkHost, terms.cipherSuites(names));
     }
 
     /**
@@ -105,7 +121,7 @@ public final class TlsClientOptions {
      * @return the options
      */
     public TlsClientOptions handshakeTimeout(Duration handshakeTimeout) {
-        return new TlsClientOptions(contexts, checkHost, protocols, handshakeTimeout);
+        return new TlsClientOptions(contexts, checkHost, terms.timeout(handshakeTimeout));
     }
 
     /**
@@ -114,7 +130,7 @@ public final class TlsClientOptions {
      * @return the limit
      */
     public Duration handshakeTimeout() {
-        return handshakeTimeout;
+        return terms.timeout();
     }
 
     /** Blocks the first time. The JDK finds earlier sessions by host and port, and none without a port. */
@@ -125,7 +141,7 @@ public final class TlsClientOptions {
         if (checkHost) parameters.setEndpointIdentificationAlgorithm("HTTPS");
         SNIHostName name = serverName(host);
         parameters.setServerNames(name == null ? List.of() : List.of(name));
-        if (!protocols.isEmpty()) parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+        terms.applyTo(parameters);
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -37,25 +37,25 @@ final class TlsHandshake {
     private final TlsOutput output;
     private @Nullable TlsSession session;
 
-    private TlsHandshake(ByteStream transport, SSLEngine engine) {
+    private TlsHandshake(ByteStream transport, TlsRecords records) {
         this.transport = transport;
-        this.records = new TlsRecords(engine);
+        this.records = records;
         this.output = new TlsOutput(transport, records);
     }
 
-    /** Makes an engine; may read files. */
+    /** Makes an engine, and hands it what it has read already. May suspend. */
     @FunctionalInterface
-    interface EngineMaker {
-        SSLEngine make() throws IOException;
+    interface RecordsMaker {
+        TlsRecords make(ByteStream transport) throws IOException;
     }
 
     /** Does the whole of it, in the time there is. If it comes to nothing, the transport is closed. */
-    static TlsStream run(ByteStream transport, EngineMaker maker, Duration limit, String with) throws IOException {
+    static TlsStream run(ByteStream transport, RecordsMaker maker, Duration limit, String with) throws IOException {
         Checkpoint.throwIfCancelled();
         boolean done = false;
         try {
             var outcome = Timeouts.<TlsStream, IOException>run(limit, () -> {
-                TlsHandshake handshake = new TlsHandshake(transport, offLoop(maker::make));
+                TlsHandshake handshake = new TlsHandshake(transport, maker.make(transport));
                 return handshake.shake(with);
             });
             TlsStream stream = outcome.value();
@@ -69,7 +69,7 @@ final class TlsHandshake {
         }
     }
 
-    private static <T extends @Nullable Object, X extends Exception> T offLoop(Body<T, X> body) throws X {
+    static <T extends @Nullable Object, X extends Exception> T offLoop(Body<T, X> body) throws X {
         return WorkerThreads.run(THREADS, body);
     }
 

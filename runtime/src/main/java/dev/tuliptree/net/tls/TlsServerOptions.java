@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** How a server goes about TLS. Immutable; any thread. Keep and share them: see {@link TlsClientOptions}. */
 public final class TlsServerOptions {
@@ -18,18 +19,15 @@ public final class TlsServerOptions {
 
     private final Contexts contexts;
     private final ClientCertificates clients;
-    private final List<String> protocols;
-    private final Duration handshakeTimeout;
+    private final Terms terms;
+    private final @Nullable TlsOptionsChooser byName;
 
     private TlsServerOptions(
-            Contexts contexts, ClientCertificates clients, List<String> protocols, Duration handshakeTimeout) {
-        if (handshakeTimeout.isNegative() || handshakeTimeout.isZero()) {
-            throw new IllegalArgumentException("a handshake needs more time than " + handshakeTimeout);
-        }
+            Contexts contexts, ClientCertificates clients, Terms terms, @Nullable TlsOptionsChooser byName) {
         this.contexts = contexts;
         this.clients = clients;
-        this.protocols = protocols;
-        this.handshakeTimeout = handshakeTimeout;
+        this.terms = terms;
+        this.byName = byName;
     }
 
     /**
@@ -41,9 +39,27 @@ public final class TlsServerOptions {
      * @return the options
      */
     public static TlsServerOptions of(IdentityChooser identity) {
-        Contexts contexts = new Contexts(null, identity);
-        return new TlsServerOptions(
-                contexts, ClientCertificates.IGNORED, List.of(), TlsClientOptions.DEFAULT_HANDSHAKE_TIMEOUT);
+        return new TlsServerOptions(new Contexts(null, identity), ClientCertificates.IGNORED, Terms.DEFAULT, null);
+    }
+
+    /**
+     * Options of a server that goes about TLS in a different way for each name it is asked for: who it is, whose
+     * certificates it wants to see, what it speaks. The choice is made before anything is answered. Of these options
+     * only {@link #handshakeTimeout(Duration)} can be changed; it is for the whole of a handshake, and that of the
+     * chosen ones does not count.
+     *
+     * @param chooser chooses
+     * @return the options
+     */
+    public static TlsServerOptions byName(TlsOptionsChooser chooser) {
+        return new TlsServerOptions(new Contexts(null, null), ClientCertificates.IGNORED, Terms.DEFAULT, chooser);
+    }
+
+    private TlsServerOptions with(Contexts contexts, ClientCertificates clients, Terms terms) {
+        if (byName != null) {
+            throw new IllegalStateException("these options are chosen by name: say it of those that are chosen");
+        }
+        return new TlsServerOptions(contexts, clients, terms, null);
     }
 
     /**
@@ -68,7 +84,7 @@ public final class TlsServerOptions {
 
     private TlsServerOptions clients(ClientCertificates clients, X509Certificate... authorities) {
         Contexts trusting = new Contexts(List.of(authorities), contexts.identity());
-        return new TlsServerOptions(trusting, clients, protocols, handshakeTimeout);
+        return with(trusting, clients, terms);
     }
 
     /**
@@ -78,7 +94,29 @@ public final class TlsServerOptions {
      * @return the options
      */
     public TlsServerOptions applicationProtocols(String... protocols) {
-        return new TlsServerOptions(contexts, clients, List.of(protocols), handshakeTimeout);
+        return with(contexts, clients, terms.applicationProtocols(protocols));
+    }
+
+    /**
+     * The same, but older versions than this one are not spoken. Unless something else is said, 1.2 and 1.3 are.
+     *
+     * @param minimum the oldest version to agree on
+     * @return the options
+     */
+    public TlsServerOptions minimumVersion(TlsVersion minimum) {
+        return with(contexts, clients, terms.minimum(minimum));
+    }
+
+    /**
+     * The same, but these cipher suites alone may be agreed on. TLS 1.3 and 1.2 have none in common: a version of which
+     * none is named is not spoken.
+     *
+     * @param names their names in the standards, the preferred ones first: {@code TLS_AES_128_GCM_SHA256}
+     * @return the options
+     * @throws IllegalArgumentException if the JDK has no such suite, or none is named
+     */
+    public TlsServerOptions cipherSuites(String... names) {
+        return with(contexts, clients, terms.cipherSuites(names));
     }
 
     /**
@@ -88,7 +126,7 @@ public final class TlsServerOptions {
      * @return the options
      */
     public TlsServerOptions handshakeTimeout(Duration handshakeTimeout) {
-        return new TlsServerOptions(contexts, clients, protocols, handshakeTimeout);
+        return new TlsServerOptions(contexts, clients, terms.timeout(handshakeTimeout), byName);
     }
 
     /**
@@ -97,7 +135,13 @@ public final class TlsServerOptions {
      * @return the limit
      */
     public Duration handshakeTimeout() {
-        return handshakeTimeout;
+        return terms.timeout();
+    }
+
+    /** Who chooses other options for a name; null if these are the ones. */
+    @Nullable
+    TlsOptionsChooser chooser() {
+        return byName;
     }
 
     /** Blocks the first time. */
@@ -110,7 +154,7 @@ public final class TlsServerOptions {
             case WELCOME -> parameters.setWantClientAuth(true);
             case REQUIRED -> parameters.setNeedClientAuth(true);
         }
-        if (!protocols.isEmpty()) parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+        terms.applyTo(parameters);
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -65,7 +65,10 @@ public final class TlsStream implements ByteStream {
                 ? socket.remoteAddress().getPort()
                 : 0;
         return TlsHandshake.run(
-                transport, () -> options.engine(host, port), options.handshakeTimeout(), "with " + host);
+                transport,
+                _ -> new TlsRecords(TlsHandshake.offLoop(() -> options.engine(host, port))),
+                options.handshakeTimeout(),
+                "with " + host);
     }
 
     /**
@@ -78,7 +81,14 @@ public final class TlsStream implements ByteStream {
      * @throws IOException if the connection broke, or the handshake took too long
      */
     public static TlsStream server(ByteStream transport, TlsServerOptions options) throws IOException {
-        return TlsHandshake.run(transport, options::engine, options.handshakeTimeout(), "with a client");
+        TlsOptionsChooser chooser = options.chooser();
+        return TlsHandshake.run(
+                transport,
+                chooser == null
+                        ? _ -> new TlsRecords(TlsHandshake.offLoop(options::engine))
+                        : below -> ChosenOptions.records(below, chooser),
+                options.handshakeTimeout(),
+                "with a client");
     }
 
     /**

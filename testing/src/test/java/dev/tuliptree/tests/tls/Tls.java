@@ -53,6 +53,29 @@ public record Tls(TlsStream client, TlsStream server) implements AutoCloseable {
         }
     }
 
+    /** Does a handshake, and has the client hear what the server thinks of it: under TLS 1.3 that comes later. */
+    static void handshake(TlsClientOptions client, TlsServerOptions server) throws IOException {
+        MemoryStream.Pair pair = MemoryStream.pair();
+        IOException[] failures = new IOException[2];
+        nursery(n -> {
+            n.start(() -> {
+                try (TlsStream stream = startTls(pair.there(), server)) {
+                    stream.sendAll(new byte[] {1});
+                } catch (IOException e) {
+                    failures[1] = e;
+                }
+            });
+            try (TlsStream stream = startTls(pair.here(), "localhost", client)) {
+                stream.receiveAll();
+            } catch (IOException e) {
+                failures[0] = e;
+            }
+        });
+        for (IOException failure : failures) {
+            if (failure != null) throw failure;
+        }
+    }
+
     @Override
     public void close() {
         client.close();

@@ -58,10 +58,10 @@ class TlsTest {
         TlsIdentity other = TlsIdentity.selfSigned("other.example");
         TlsClientOptions trusting = TlsClientOptions.DEFAULT.trust(other.certificate());
         assertThatExceptionOfType(SSLException.class)
-                .isThrownBy(() -> handshake(trusting, TlsServerOptions.of(other)))
+                .isThrownBy(() -> Tls.handshake(trusting, TlsServerOptions.of(other)))
                 .withMessageContaining("handshake with localhost has failed")
                 .withMessageContaining("No");
-        handshake(trusting.checkHost(false), TlsServerOptions.of(other));
+        Tls.handshake(trusting.checkHost(false), TlsServerOptions.of(other));
     }
 
     @LoopTest
@@ -95,7 +95,7 @@ class TlsTest {
             assertThat(tls.client().session().applicationProtocol()).isNull();
         }
         assertThatExceptionOfType(SSLException.class)
-                .isThrownBy(() -> handshake(Tls.CLIENT.applicationProtocols("other"), server))
+                .isThrownBy(() -> Tls.handshake(Tls.CLIENT.applicationProtocols("other"), server))
                 .withMessageContaining("no_application_protocol");
     }
 
@@ -121,7 +121,7 @@ class TlsTest {
                 }
             });
         }
-        assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(client, server));
+        assertThatExceptionOfType(SSLException.class).isThrownBy(() -> Tls.handshake(client, server));
     }
 
     @LoopTest
@@ -133,34 +133,11 @@ class TlsTest {
         }
         TlsIdentity stranger = TlsIdentity.selfSigned("stranger");
         assertThatExceptionOfType(SSLException.class)
-                .isThrownBy(() -> handshake(Tls.CLIENT.identity(stranger), server));
-        assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(Tls.CLIENT, server));
+                .isThrownBy(() -> Tls.handshake(Tls.CLIENT.identity(stranger), server));
+        assertThatExceptionOfType(SSLException.class).isThrownBy(() -> Tls.handshake(Tls.CLIENT, server));
         TlsServerOptions welcoming = Tls.SERVER.welcomeClientCertificates(member.certificate());
         try (Tls tls = Tls.overMemory(Tls.CLIENT, welcoming)) {
             assertThat(tls.server().session().peerCertificates()).isEmpty();
-        }
-    }
-
-    /** Does a handshake, and has the client hear what the server thinks of it: under TLS 1.3 that comes later. */
-    private static void handshake(TlsClientOptions client, TlsServerOptions server) throws IOException {
-        MemoryStream.Pair pair = MemoryStream.pair();
-        IOException[] failures = new IOException[2];
-        nursery(n -> {
-            n.start(() -> {
-                try (TlsStream stream = startTls(pair.there(), server)) {
-                    stream.sendAll(bytes("welcome"));
-                } catch (IOException e) {
-                    failures[1] = e;
-                }
-            });
-            try (TlsStream stream = startTls(pair.here(), "localhost", client)) {
-                stream.receiveAll();
-            } catch (IOException e) {
-                failures[0] = e;
-            }
-        });
-        for (IOException failure : failures) {
-            if (failure != null) throw failure;
         }
     }
 
