@@ -1,6 +1,13 @@
 package dev.tuliptree.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tuliptree.http.json.Json;
+import dev.tuliptree.http.websocket.Broadcast;
 import dev.tuliptree.http.wire.CloseCode;
+import dev.tuliptree.http.wire.Opcode;
+import java.io.IOException;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +51,25 @@ public interface WebSocket extends AutoCloseable {
      */
     String receiveText() throws WebSocketClosedException;
 
+    /**
+     * Suspends until there is a message, which must be JSON in text: another one closes the WebSocket, with 1003 if it
+     * is binary, with 1007 if it does not stand for such an object. A checkpoint.
+     *
+     * @throws WebSocketClosedException if there will be none
+     * @throws IllegalStateException if Jackson is missing
+     */
+    default <T> T receiveJson(Class<T> type) throws WebSocketClosedException {
+        try {
+            return Json.decode(receiveText().getBytes(UTF_8), type);
+        } catch (WebSocketClosedException e) {
+            throw e;
+        } catch (IOException e) {
+            String reason = "Only JSON of a certain form is accepted here.";
+            close(CloseCode.INVALID_DATA, reason);
+            throw new WebSocketClosedException(CloseCode.INVALID_DATA, reason);
+        }
+    }
+
     // -- sending
 
     /**
@@ -60,6 +86,46 @@ public interface WebSocket extends AutoCloseable {
      * @throws WebSocketClosedException if the WebSocket is closed, or breaks, or is closing
      */
     void send(byte[] data) throws WebSocketClosedException;
+
+    /**
+     * Sends an object as JSON, in a text message; otherwise as {@link #send(String)}.
+     *
+     * @throws IllegalArgumentException if it has no JSON
+     * @throws IllegalStateException if Jackson is missing
+     */
+    default void sendJson(Object value) throws WebSocketClosedException {
+        send(new String(Json.encode(value), UTF_8));
+    }
+
+    /**
+     * Sends a text message to many, encoded once. Waits for nobody: what a slow peer does not take at once waits for
+     * it, up to its {@link WebSocketOptions#backlog}, while others go on. WebSockets that are closed or closing are
+     * left out. Not a checkpoint.
+     *
+     * <p>Who compresses with context takeover has the message compressed for itself.
+     *
+     * @param members WebSockets of the current loop
+     * @return to how many the message is on its way
+     * @throws IllegalArgumentException if a member is no WebSocket of this library's making
+     */
+    static int broadcast(Collection<? extends WebSocket> members, String text) {
+        return Broadcast.send(members, Opcode.TEXT, text.getBytes(UTF_8));
+    }
+
+    /** Sends a binary message to many; otherwise as {@link #broadcast(Collection, String)}. */
+    static int broadcast(Collection<? extends WebSocket> members, byte[] data) {
+        return Broadcast.send(members, Opcode.BINARY, data);
+    }
+
+    /**
+     * Sends an object as JSON to many; otherwise as {@link #broadcast(Collection, String)}.
+     *
+     * @throws IllegalArgumentException if it has no JSON
+     * @throws IllegalStateException if Jackson is missing
+     */
+    static int broadcastJson(Collection<? extends WebSocket> members, Object value) {
+        return Broadcast.send(members, Opcode.TEXT, Json.encode(value));
+    }
 
     /**
      * Sends a ping, of the caller's own; the heartbeat needs none. A checkpoint.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPingsPerSecond how many pings we answer in a second; a peer that sends more is cut off with 1008
  * @param maxWaitingSends how many messages may wait for earlier ones to go out; one more fails at once
  * @param closeTimeout how long the peer may take to answer that it closes, too
+ * @param backlog how much may wait for a peer that reads broadcasts too slowly
  * @param compression how messages are compressed if the peer agrees, or null if they are not
  */
 public record WebSocketOptions(
@@ -29,11 +30,12 @@ public record WebSocketOptions(
         int maxPingsPerSecond,
         int maxWaitingSends,
         Duration closeTimeout,
+        WebSocketBacklog backlog,
         @Nullable WebSocketCompression compression) {
 
     /**
      * Messages of 1 MiB at most, no subprotocols, pages of the same host, a ping after 30 s and the end after two that
-     * were missed, 100 pings a second, 1,024 waiting messages, 5 s for closing, no compression.
+     * were missed, 100 pings a second, 1,024 waiting messages, 5 s for closing, 1 MiB of backlog, no compression.
      */
     public static final WebSocketOptions DEFAULT = new WebSocketOptions(
             WebSocketLimits.DEFAULT.withMaxMessageBytes(1 << 20),
@@ -44,6 +46,7 @@ public record WebSocketOptions(
             100,
             1024,
             Duration.ofSeconds(5),
+            WebSocketBacklog.DEFAULT,
             null);
 
     /**
@@ -77,6 +80,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -96,6 +100,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -110,6 +115,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -124,6 +130,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -138,6 +145,7 @@ public record WebSocketOptions(
                 count,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -152,6 +160,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 count,
                 closeTimeout,
+                backlog,
                 compression);
     }
 
@@ -166,6 +175,7 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 timeout,
+                backlog,
                 compression);
     }
 
@@ -180,6 +190,22 @@ public record WebSocketOptions(
                 maxPingsPerSecond,
                 maxWaitingSends,
                 closeTimeout,
+                backlog,
+                compression);
+    }
+
+    /** The same with another {@link #backlog}. */
+    public WebSocketOptions withBacklog(WebSocketBacklog backlog) {
+        return new WebSocketOptions(
+                limits,
+                subprotocols,
+                origins,
+                pingInterval,
+                missedPings,
+                maxPingsPerSecond,
+                maxWaitingSends,
+                closeTimeout,
+                backlog,
                 compression);
     }
 }

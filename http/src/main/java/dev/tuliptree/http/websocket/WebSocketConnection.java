@@ -1,9 +1,13 @@
 package dev.tuliptree.http.websocket;
 
+import static dev.tuliptree.Async.ALL_COMPLETED;
 import static dev.tuliptree.Async.shielded;
+import static dev.tuliptree.Async.waitUntil;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tuliptree.Task;
 import dev.tuliptree.http.WebSocket;
+import dev.tuliptree.http.WebSocketBacklog;
 import dev.tuliptree.http.WebSocketClosedException;
 import dev.tuliptree.http.WebSocketMessage;
 import dev.tuliptree.http.WebSocketOptions;
@@ -66,6 +70,7 @@ public final class WebSocketConnection implements WebSocket {
 
     private @Nullable WebSocketMessage arrived;
     private boolean receiving;
+    private @Nullable Task<?> background;
     private int waitingSends;
     private boolean closing;
     private boolean over;
@@ -259,8 +264,41 @@ public final class WebSocketConnection implements WebSocket {
             waitingSends--;
             if (!sending.locked()) {
                 // Cancelled, it may have left a part of a frame behind.
-                tryFlush();
+                sendInBackground();
             }
+        }
+    }
+
+    /** Sends a message without waiting, if not too much waits already. Returns whether it is on its way. */
+    boolean offer(Broadcast message) {
+        if (over || closing) {
+            return false;
+        }
+        if (outlet.pendingBytes() > options.backlog().maxBytes()) {
+            if (options.backlog().overflow() == WebSocketBacklog.Overflow.CLOSE) {
+                appendClose(CloseCode.POLICY_VIOLATION, "You read too slowly.");
+                sendInBackground();
+            }
+            return false;
+        }
+        message.write(outlet.buffer(), writer(), role, compression);
+        sendInBackground();
+        return !over;
+    }
+
+    /** Sends what the system takes at once, and leaves the rest to a task. Whoever holds the lock sends it anyway. */
+    private void sendInBackground() {
+        tryFlush();
+        if (outlet.pendingBytes() > 0 && !over && !sending.locked() && background == null) {
+            background = loop.createTask(() -> {
+                try {
+                    sendControlFrames();
+                } catch (IOException e) {
+                    lost();
+                } finally {
+                    background = null;
+                }
+            });
         }
     }
 
@@ -425,6 +463,11 @@ public final class WebSocketConnection implements WebSocket {
             }
         }
         stream.close();
+        Task<?> last = background;
+        if (last != null) {
+            // Now that it can send no more, it ends at once. Only then the connection has no other user.
+            shielded(() -> waitUntil(ALL_COMPLETED, last));
+        }
         inlet.close();
         outlet.close();
         onEnd.run();

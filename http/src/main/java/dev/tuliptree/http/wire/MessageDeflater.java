@@ -33,6 +33,14 @@ public final class MessageDeflater implements AutoCloseable {
         this.windowBits = windowBits;
     }
 
+    /** What the result depends on besides the message, as long as deflaters are {@link #isIndependent}. */
+    public record Kind(int level, int windowBits) {}
+
+    /** Deflaters of the same kind that are {@link #isIndependent} make the same of a message. */
+    public Kind kind() {
+        return new Kind(level, windowBits);
+    }
+
     /** Whether messages can be read by whoever has not seen the ones before. */
     public boolean isIndependent() {
         return !keepsContext;
