@@ -1,13 +1,16 @@
 package dev.tuliptree.http;
 
 import dev.tuliptree.ActionOf;
+import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.http.files.FolderFiles;
 import dev.tuliptree.http.files.ResourceFiles;
 import dev.tuliptree.http.routing.PathPattern;
 import dev.tuliptree.http.routing.RouteTree;
 import dev.tuliptree.http.server.Dispatch;
 import dev.tuliptree.http.server.ErrorResponses;
+import dev.tuliptree.http.server.Hosts;
 import dev.tuliptree.http.server.HttpServer;
+import dev.tuliptree.http.server.Lifespans;
 import dev.tuliptree.http.server.Serving;
 import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.PercentCoding;
@@ -17,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web application: routes, what stands around them, and what is answered when something goes wrong. After aiohttp's
@@ -50,6 +55,9 @@ public final class Application {
     private final List<Middleware> middleware = new ArrayList<>();
     private final Map<Integer, ErrorPage> errorPages = new HashMap<>();
     private final Map<Class<?>, ExceptionHandler<?>> exceptionHandlers = new HashMap<>();
+    private final List<Lifespan> lifespans = new ArrayList<>();
+    private final Map<String, Application> hosts = new HashMap<>();
+    private final Map<Attribute<?>, Object> attributes = new HashMap<>();
     private boolean listening;
 
     /** An application without routes. */
@@ -210,6 +218,123 @@ public final class Application {
         return prefix.endsWith("/") ? count - 1 : count;
     }
 
+    // -- other applications
+
+    /**
+     * Puts the routes of another application under a prefix: {@code mount("/admin", admin)} serves its {@code /users}
+     * as {@code /admin/users}. Its middleware stands around its routes, inside of this one's; its exception handlers
+     * are asked first; its lifespans begin and end with this one's. Names of its routes are known here too, and lead to
+     * where they are now. What it says of error pages does not count. It can get nothing more from now on.
+     *
+     * @param prefix a path, which may have parameters, without a slash at its end
+     * @throws IllegalArgumentException if the prefix is malformed, or there is such a route or name already
+     * @throws IllegalStateException if this application listens, or the other one answers for other hosts
+     */
+    public Application mount(String prefix, Application other) {
+        checkSettingUp();
+        if (prefix.endsWith("/") || !other.hosts.isEmpty()) {
+            throw prefix.endsWith("/")
+                    ? new IllegalArgumentException("the prefix of an application has no slash at its end: " + prefix)
+                    : new IllegalStateException("an application that answers for other hosts cannot be mounted");
+        }
+        other.listening = true;
+        ErrorResponses errors = new ErrorResponses(Map.of(), other.exceptionHandlers);
+        for (Entry entry : other.entries) {
+            Handler inner = Dispatch.around(entry.handler(), other.middleware);
+            Route route = route(entry.route().method(), prefix + entry.route().pattern(), request -> {
+                try {
+                    return inner.handle(request);
+                } catch (Exception e) {
+                    Response response = errors.handled(request, e);
+                    if (response == null) {
+                        throw e;
+                    }
+                    return response;
+                }
+            });
+            other.names.forEach((name, named) -> {
+                if (named == entry.route()) {
+                    name(name, route);
+                }
+            });
+        }
+        lifespans.addAll(other.lifespans);
+        return this;
+    }
+
+    /**
+     * Has another application answer for a host, in place of all routes of this one. The middleware of this one stands
+     * around all of its; its lifespans begin and end with this one's. It can get nothing more from now on.
+     *
+     * <p>The host is the client's word: it decides what is answered, not who may see it.
+     *
+     * @param host a name without a port, or {@code *.example.org} for all below a domain, of which the longest counts
+     * @throws IllegalArgumentException if there is one for this host already, or it is malformed
+     * @throws IllegalStateException if this application listens, or the other one answers for other hosts
+     */
+    public Application host(String host, Application other) {
+        checkSettingUp();
+        String name = host.toLowerCase(Locale.ROOT);
+        String plain = name.startsWith("*.") ? name.substring(2) : name;
+        if (plain.isEmpty() || plain.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || "*/:".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException("neither a host nor *. and a domain: " + host);
+        }
+        if (!other.hosts.isEmpty()) {
+            throw new IllegalStateException("an application that answers for a host cannot have hosts of its own");
+        }
+        if (hosts.putIfAbsent(name, other) != null) {
+            throw new IllegalArgumentException("there is an application for " + host + " already");
+        }
+        other.listening = true;
+        lifespans.addAll(other.lifespans);
+        return this;
+    }
+
+    // -- what it needs
+
+    /**
+     * Has something run around the time in which the application is served: see {@link Lifespan}. The first one is the
+     * outermost.
+     *
+     * @throws IllegalStateException if the application listens
+     */
+    public Application lifespan(Lifespan lifespan) {
+        checkSettingUp();
+        lifespans.add(lifespan);
+        return this;
+    }
+
+    /** What was left under a key, or null. */
+    @SuppressWarnings("unchecked") // attribute(key, value) puts in what the key stands for.
+    public <T> @Nullable T attribute(Attribute<T> key) {
+        return (T) attributes.get(key);
+    }
+
+    /** Leaves something under a key for handlers to find, also while it is served. */
+    public <T> Application attribute(Attribute<T> key, T value) {
+        attributes.put(key, value);
+        return this;
+    }
+
+    /**
+     * Begins the lifespans, for who serves by {@link #serving}: {@link #listen} does that itself. A checkpoint.
+     *
+     * @return what ends them when it is closed, which suspends
+     * @throws IOException if one of them fails, with its failure as the cause if that is something else
+     */
+    public Closer start() throws IOException {
+        listening = true;
+        return Lifespans.begin(lifespans, () -> {})::close;
+    }
+
+    /** Ends what was begun. */
+    @FunctionalInterface
+    public interface Closer extends AutoCloseable {
+        /** Ends it. Suspends; what has gone wrong meanwhile comes out. */
+        @Override
+        void close();
+    }
+
     // -- what stands around them
 
     /**
@@ -268,16 +393,30 @@ public final class Application {
      * @param port the port, 0 for a free one
      * @param options limits and timeouts
      * @return the server; close it when it is to end
-     * @throws IOException if the address cannot be bound; says which
+     * @throws IOException if the address cannot be bound, and says which; or if a {@link Lifespan} fails
      */
     public Server listen(String host, int port, ServerOptions options) throws IOException {
-        return HttpServer.open(host, port, dispatch(), options);
+        return listen(host, port, ListenOptions.DEFAULT, options);
+    }
+
+    Server listen(String host, int port, ListenOptions listening, ServerOptions options) throws IOException {
+        return HttpServer.open(host, port, listening, lifespans, dispatch(), options);
+    }
+
+    /**
+     * Listens at a socket file in the Unix domain, for proxies on this machine. The file is made, and removed in the
+     * end. Otherwise as {@link #listen(String, int, ServerOptions)}. A checkpoint.
+     *
+     * @throws IOException if somebody listens there, or there is another file; says where
+     */
+    public Server listen(Path socket, ServerOptions options) throws IOException {
+        return HttpServer.open(socket, lifespans, dispatch(), options);
     }
 
     /**
      * What serves one connection, on whatever stream, to its end, in the task that runs it: for tests that do without
      * sockets, and for listeners of other kinds. It can be run for many connections of the current loop, which share
-     * limits and buffers but are nobody's to close: cancel their tasks.
+     * limits and buffers but are nobody's to close: cancel their tasks. Lifespans are begun by {@link #start}.
      *
      * <pre>{@code
      * var serving = app.serving(ServerOptions.DEFAULT);
@@ -293,13 +432,22 @@ public final class Application {
     private Dispatch dispatch() {
         listening = true;
         ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
-        return new Dispatch(tree(entries), List.copyOf(middleware), errors);
+        Map<String, Dispatch> others = new HashMap<>();
+        hosts.forEach((host, other) -> others.put(host, other.dispatchInside(middleware)));
+        return new Dispatch(tree(middleware), List.copyOf(middleware), errors, new Hosts(others));
     }
 
-    private RouteTree<Handler> tree(List<Entry> entries) {
+    private Dispatch dispatchInside(List<Middleware> outer) {
+        List<Middleware> all = new ArrayList<>(outer);
+        all.addAll(middleware);
+        ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
+        return new Dispatch(tree(all), List.copyOf(all), errors, Hosts.NONE);
+    }
+
+    private RouteTree<Handler> tree(List<Middleware> around) {
         RouteTree<Handler> tree = new RouteTree<>();
         for (Entry entry : entries) {
-            tree.add(entry.route().method(), entry.pattern(), Dispatch.around(entry.handler(), middleware));
+            tree.add(entry.route().method(), entry.pattern(), Dispatch.around(entry.handler(), around));
         }
         return tree;
     }

@@ -219,10 +219,15 @@ public interface Request {
         return new Multipart(body(), header("Content-Type"), limits);
     }
 
-    /** The address that the connection came from: a proxy's, if one stands in front. */
+    /**
+     * The address that the connection came from: that of a proxy, if one stands in front and it is not among
+     * {@link ServerOptions#proxies}.
+     */
     InetSocketAddress remoteAddress();
 
-    /** Whether the connection is under TLS: to a proxy, if one stands in front. */
+    /**
+     * Whether the connection is under TLS, or that to the proxy in front, if it is among {@link ServerOptions#proxies}.
+     */
     boolean isSecure();
 
     /** What was left under a key, or null. */

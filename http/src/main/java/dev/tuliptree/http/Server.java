@@ -9,10 +9,18 @@ import java.net.InetSocketAddress;
  * throws what it failed with; if there is none, the loop's exception handler is told.
  */
 public interface Server extends AutoCloseable {
-    /** The port it listens on. */
+    /**
+     * The port it listens on.
+     *
+     * @throws IllegalStateException if it listens at a socket file
+     */
     int port();
 
-    /** The address it listens on. */
+    /**
+     * The address it listens on.
+     *
+     * @throws IllegalStateException if it listens at a socket file
+     */
     InetSocketAddress localAddress();
 
     /**
@@ -20,7 +28,7 @@ public interface Server extends AutoCloseable {
      *
      * @param path begins with a slash
      * @return {@code http://host:port/path}, or {@code https}, with the host given to listen on, or localhost if that
-     *     stands for all
+     *     stands for all or it listens at a socket file
      * @throws IllegalArgumentException if the path does not begin with a slash
      */
     String url(String path);

@@ -34,28 +34,35 @@ import java.io.IOException;
 public final class TestClient implements AutoCloseable {
     private static final String BASE = "http://localhost/";
 
+    private final Application.Closer lifespans;
     private final InMemoryConnector connector;
     private final ClientSession session;
 
-    private TestClient(Application app, ServerOptions server, ClientOptions client) {
+    private TestClient(Application app, ServerOptions server, ClientOptions client) throws IOException {
+        lifespans = app.start();
         connector = new InMemoryConnector(app.serving(server));
         ClientOptions based = client.baseUrl() == null ? client.withBaseUrl(BASE) : client;
         session = new ClientSession(based.withConnector(connector));
     }
 
-    /** A client of an application, with all defaults. The application can get no more routes from now on. */
-    public static TestClient of(Application app) {
+    /**
+     * A client of an application, with all defaults. The application can get no more routes from now on. A checkpoint.
+     *
+     * @throws IOException if a lifespan of the application fails
+     */
+    public static TestClient of(Application app) throws IOException {
         return of(app, ServerOptions.DEFAULT, ClientOptions.DEFAULT);
     }
 
     /**
-     * A client of an application.
+     * A client of an application, whose lifespans begin now and end with the client. A checkpoint.
      *
      * @param app what answers; it can get no more routes from now on
      * @param server how it serves; TLS is left out
      * @param client how the client asks; its connector is replaced
+     * @throws IOException if a lifespan of the application fails
      */
-    public static TestClient of(Application app, ServerOptions server, ClientOptions client) {
+    public static TestClient of(Application app, ServerOptions server, ClientOptions client) throws IOException {
         return new TestClient(app, server, client);
     }
 
@@ -105,8 +112,8 @@ public final class TestClient implements AutoCloseable {
     }
 
     /**
-     * Closes the session, cancels handlers that still run, and waits for them. Idempotent. Suspends, also in a scope
-     * that was cancelled.
+     * Closes the session, cancels handlers that still run, waits for them, and ends the lifespans. Idempotent.
+     * Suspends, also in a scope that was cancelled.
      */
     @Override
     public void close() {
@@ -114,6 +121,7 @@ public final class TestClient implements AutoCloseable {
             session.close();
         } finally {
             connector.close();
+            lifespans.close();
         }
     }
 }

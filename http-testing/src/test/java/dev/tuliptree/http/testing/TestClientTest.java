@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuliptree.http.Application;
+import dev.tuliptree.http.Attribute;
 import dev.tuliptree.http.Cookie;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ServerLimits;
@@ -17,6 +18,8 @@ import dev.tuliptree.http.client.ClientResponse;
 import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A client that asks an application in memory. */
 class TestClientTest {
@@ -117,7 +120,24 @@ class TestClientTest {
     }
 
     @LoopTest
-    void isOfNoUseOnceClosed() {
+    void beginsAndEndsWhatTheApplicationNeeds() throws IOException {
+        Attribute<String> database = Attribute.named("database");
+        List<String> told = new ArrayList<>();
+        app.lifespan(serve -> {
+            app.attribute(database, "open");
+            serve.run();
+            told.add("closed");
+        });
+        app.get("/database", _ -> Response.text(String.valueOf(app.attribute(database))));
+        try (TestClient client = TestClient.of(app)) {
+            assertThat(text(client.get("/database"))).isEqualTo("open");
+            assertThat(told).isEmpty();
+        }
+        assertThat(told).containsExactly("closed");
+    }
+
+    @LoopTest
+    void isOfNoUseOnceClosed() throws IOException {
         TestClient client = TestClient.of(app);
         client.close();
         client.close();

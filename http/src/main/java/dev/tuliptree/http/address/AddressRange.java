@@ -27,9 +27,21 @@ public record AddressRange(InetAddress first, int bits) {
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
-        InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        InetAddress address = address(slash < 0 ? text : text.substring(0, slash));
         int all = 8 * address.getAddress().length;
         return new AddressRange(address, slash < 0 ? all : Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /**
+     * Reads one address: one of IPv4 as four numbers, unlike the JDK, which takes 1 for 0.0.0.1.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != 3) {
+            throw new IllegalArgumentException("not an address: " + text);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     /** Whether an address is one of them. */

@@ -20,8 +20,9 @@ import java.util.TreeSet;
  * @param routes leads to handlers that have their middleware around them already
  * @param middleware for the requests that have no route
  * @param errors what to answer when something goes wrong
+ * @param hosts what answers instead for certain hosts
  */
-public record Dispatch(RouteTree<Handler> routes, List<Middleware> middleware, ErrorResponses errors) {
+public record Dispatch(RouteTree<Handler> routes, List<Middleware> middleware, ErrorResponses errors, Hosts hosts) {
     private static final Set<String> KNOWN_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
@@ -37,6 +38,11 @@ public record Dispatch(RouteTree<Handler> routes, List<Middleware> middleware, E
 
     /** Answers a request; of all that may go wrong, only a cancellation comes out of it. */
     Response respond(ServerRequest request) {
+        Dispatch other = hosts.find(request.host());
+        return other == null ? answer(request) : other.answer(request);
+    }
+
+    private Response answer(ServerRequest request) {
         try {
             return switch (routes.find(request.method(), request.path())) {
                 case Match.Found<Handler> found -> {

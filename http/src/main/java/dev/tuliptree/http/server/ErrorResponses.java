@@ -54,6 +54,12 @@ public record ErrorResponses(Map<Integer, ErrorPage> pages, Map<Class<?>, Except
         }
     }
 
+    /** What the application's own handler makes of an exception; null if it has none for it. */
+    public @Nullable Response handled(Request request, Throwable thrown) throws Exception {
+        ExceptionHandler<?> handler = handlerFor(thrown.getClass());
+        return handler == null ? null : handle(handler, request, thrown);
+    }
+
     /** The response to a request whose handler threw something. */
     Response of(Request request, Throwable thrown) {
         try {

@@ -12,6 +12,7 @@ import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.ServerLimits;
 import dev.tuliptree.http.ServerTimeouts;
+import dev.tuliptree.http.TrustedProxies;
 import dev.tuliptree.http.WebSocketClosedException;
 import dev.tuliptree.http.WebSocketHandler;
 import dev.tuliptree.http.stream.Inlet;
@@ -26,6 +27,7 @@ import dev.tuliptree.http.wire.RequestParser;
 import dev.tuliptree.http.wire.ResponseWriter;
 import dev.tuliptree.http.wire.Role;
 import dev.tuliptree.net.ByteStream;
+import dev.tuliptree.net.UnixStream;
 import dev.tuliptree.net.tls.TlsStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -388,6 +390,18 @@ final class HttpConnection {
     /** Whether it is under TLS. */
     boolean isSecure() {
         return stream instanceof TlsStream;
+    }
+
+    /** Whose word is taken on where requests come from; null for nobody's. */
+    @Nullable
+    TrustedProxies trustedProxies() {
+        return server.options().proxies();
+    }
+
+    /** Whether only programs on this machine can have made it. */
+    boolean isLocal() {
+        return stream instanceof UnixStream
+                || (stream instanceof TlsStream tls && tls.transport() instanceof UnixStream);
     }
 
     /** The client's address; asked for once, as the system has to be. */

@@ -8,19 +8,22 @@ import static dev.tuliptree.Async.sleep;
 import static dev.tuliptree.Async.waitUntil;
 
 import dev.tuliptree.Task;
+import dev.tuliptree.engine.ListenOptions;
+import dev.tuliptree.http.Lifespan;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.websocket.WebSocketConnection;
 import dev.tuliptree.http.wire.CloseCode;
+import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ServeOptions;
-import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.UnixListener;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import dev.tuliptree.net.tls.TlsStream;
 import dev.tuliptree.sync.Event;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,40 +37,82 @@ public final class HttpServer implements Server {
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
 
     private final Event closed = new Event();
-    private final String host;
-    private final TcpListener listener;
+    private final Entrance entrance;
+    private final Lifespans lifespans;
     private final Serving serving;
     private final Duration grace;
     private final @Nullable TlsServerOptions tls;
     private final Task<@Nullable Void> task;
     private boolean failureThrown;
 
-    private HttpServer(String host, TcpListener listener, Dispatch dispatch, ServerOptions options) {
-        this.host = host;
-        this.listener = listener;
+    private HttpServer(Entrance entrance, List<Lifespan> lifespans, Dispatch dispatch, ServerOptions options)
+            throws IOException {
+        this.entrance = entrance;
         serving = new Serving(dispatch, options);
         tls = options.tls();
         grace = options.timeouts().shutdownGrace();
         ServeOptions accepting = new ServeOptions(options.limits().maxConnections());
+        this.lifespans = Lifespans.begin(lifespans, this::endEarly);
         task = serving.loop()
-                .createTask(() -> listener.serve(accepting, this::serve))
-                .name("http server on port " + port());
+                .createTask(() -> entrance.serve(accepting, this::serve))
+                .name("http server on " + entrance);
     }
 
     /**
-     * Listens, and starts to serve.
+     * Listens, begins the lifespans, and starts to serve. Whoever connects before that has happened waits.
      *
-     * @throws IOException if the address cannot be bound; says which
+     * @throws IOException if the address cannot be bound, and says which; or if a lifespan failed
      */
-    public static HttpServer open(String host, int port, Dispatch dispatch, ServerOptions options) throws IOException {
-        return new HttpServer(host, TcpListener.open(host, port), dispatch, options);
+    public static HttpServer open(
+            String host,
+            int port,
+            ListenOptions listening,
+            List<Lifespan> lifespans,
+            Dispatch dispatch,
+            ServerOptions options)
+            throws IOException {
+        return open(new Entrance.Tcp(host, TcpListener.open(host, port, listening)), lifespans, dispatch, options);
     }
 
-    private void serve(SocketStream socket) throws IOException {
+    /**
+     * As {@link #open(String, int, ListenOptions, List, Dispatch, ServerOptions)}, at a socket file.
+     *
+     * @throws IOException if somebody listens there, or there is another file; or if a lifespan failed
+     */
+    public static HttpServer open(Path path, List<Lifespan> lifespans, Dispatch dispatch, ServerOptions options)
+            throws IOException {
+        return open(new Entrance.Unix(UnixListener.open(path)), lifespans, dispatch, options);
+    }
+
+    private static HttpServer open(
+            Entrance entrance, List<Lifespan> lifespans, Dispatch dispatch, ServerOptions options) throws IOException {
+        boolean opened = false;
+        try {
+            HttpServer server = new HttpServer(entrance, lifespans, dispatch, options);
+            opened = true;
+            return server;
+        } finally {
+            if (!opened) {
+                entrance.close();
+            }
+        }
+    }
+
+    private void serve(ByteStream socket) throws IOException {
         serving.serve(tls == null ? socket : TlsStream.server(socket, tls));
     }
 
     // -- closing
+
+    /** What the application needs has ended before the server has. */
+    private void endEarly() {
+        if (!serving.isClosing()) {
+            serving.beginToClose();
+            entrance.close();
+            task.cancel("a lifespan of the application has ended");
+            closed.set();
+        }
+    }
 
     @Override
     public void close() {
@@ -77,12 +122,12 @@ public final class HttpServer implements Server {
         } else {
             shielded(closed::await);
         }
-        throwFailure();
+        endLifespans();
     }
 
     private void closeInOrder() {
         try {
-            listener.close();
+            entrance.close();
             // A request may have arrived already at a connection that has not had its turn since.
             sleep(SETTLING);
             serving.connections().forEach(HttpConnection::endIfIdle);
@@ -117,7 +162,19 @@ public final class HttpServer implements Server {
     @Override
     public void waitClosed() {
         awaitEnd();
+        if (serving.isClosing()) {
+            closed.await();
+            endLifespans();
+        }
         throwFailure();
+    }
+
+    private void endLifespans() {
+        try {
+            lifespans.close();
+        } finally {
+            throwFailure();
+        }
     }
 
     /**
@@ -135,12 +192,12 @@ public final class HttpServer implements Server {
 
     @Override
     public int port() {
-        return listener.port();
+        return entrance.address().getPort();
     }
 
     @Override
     public InetSocketAddress localAddress() {
-        return listener.localAddress();
+        return entrance.address();
     }
 
     @Override
@@ -148,13 +205,7 @@ public final class HttpServer implements Server {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with a slash: " + path);
         }
-        String name = host;
-        if (localAddress().getAddress().isAnyLocalAddress()) {
-            name = "localhost";
-        } else if (name.indexOf(':') >= 0 && localAddress().getAddress() instanceof Inet6Address) {
-            name = "[" + name + "]";
-        }
-        return (tls == null ? "http://" : "https://") + name + ":" + port() + path;
+        return (tls == null ? "http://" : "https://") + entrance.authority() + path;
     }
 
     @Override

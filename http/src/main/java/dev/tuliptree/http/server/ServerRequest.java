@@ -7,6 +7,7 @@ import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.HttpException;
 import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.Request;
+import dev.tuliptree.http.TrustedProxies;
 import dev.tuliptree.http.routing.Match;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.CookieSyntax;
@@ -40,6 +41,7 @@ final class ServerRequest implements Request {
     private @Nullable Map<String, String> cookies;
     private byte @Nullable [] bytes;
     private @Nullable Form form;
+    private @Nullable ForwardedClient forwarded;
     private @Nullable Map<Attribute<?>, Object> attributes;
 
     ServerRequest(HttpConnection connection, RequestHead head, @Nullable RequestBody body) {
@@ -115,7 +117,8 @@ final class ServerRequest implements Request {
 
     @Override
     public @Nullable String host() {
-        return head().host();
+        ForwardedClient client = forwarded();
+        return client == null || client.host() == null ? head().host() : client.host();
     }
 
     @Override
@@ -181,12 +184,23 @@ final class ServerRequest implements Request {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return connection.remoteAddress();
+        ForwardedClient client = forwarded();
+        return client == null ? connection.remoteAddress() : client.address();
     }
 
     @Override
     public boolean isSecure() {
-        return connection.isSecure();
+        ForwardedClient client = forwarded();
+        return client == null || client.secure() == null ? connection.isSecure() : client.secure();
+    }
+
+    /** What trusted proxies tell; null if there are none. */
+    private @Nullable ForwardedClient forwarded() {
+        TrustedProxies proxies = connection.trustedProxies();
+        if (proxies != null && forwarded == null) {
+            forwarded = ForwardedClient.of(proxies, connection.remoteAddress(), connection.isLocal(), headers());
+        }
+        return forwarded;
     }
 
     @Override
