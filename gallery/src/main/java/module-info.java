@@ -4,6 +4,8 @@ module dev.tuliptree.gallery {
     requires com.h2database;
     requires dev.tuliptree.live;
     requires java.sql;
+    requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
 
     exports dev.tuliptree.gallery;
 }

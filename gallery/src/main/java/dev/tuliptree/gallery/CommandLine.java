@@ -4,9 +4,10 @@ package dev.tuliptree.gallery;
 sealed interface CommandLine {
     /** What {@code --help} prints. */
     String USAGE = """
-            Usage: tuliptree demo [--host HOST] [--port PORT] [--no-browser] [--console]
+            Usage: tuliptree demo [talk] [--host HOST] [--port PORT] [--no-browser] [--console]
 
-            Serves the demos until it is stopped with Ctrl-C.
+            Serves the demos until it is stopped with Ctrl-C. With "talk" it opens the talk on asynchronous programming
+            that belongs to them; in a checkout, the talk follows its file of slides as that is edited.
 
               --host HOST    the address to listen on; only this machine reaches the default, 127.0.0.1
               --port PORT    the port to listen on, 8080 by default; 0 takes a free one
@@ -16,7 +17,7 @@ sealed interface CommandLine {
             """;
 
     /** Serve the demos. */
-    record Serve(String host, int port, boolean openBrowser, boolean console) implements CommandLine {}
+    record Serve(String host, int port, boolean openBrowser, boolean console, boolean talk) implements CommandLine {}
 
     /** Explain the options. */
     record Help() implements CommandLine {}
@@ -30,6 +31,7 @@ sealed interface CommandLine {
         int port = 8080;
         boolean openBrowser = true;
         boolean console = false;
+        boolean talk = false;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].startsWith("--") ? args[i].indexOf('=') : -1;
             String name = equals < 0 ? args[i] : args[i].substring(0, equals);
@@ -56,12 +58,13 @@ sealed interface CommandLine {
                         if (port < 0) return new Mistake("--port takes a number from 0 to 65535, not " + value);
                     }
                 }
+                case "talk" -> talk = true;
                 default -> {
                     return new Mistake("there is no option " + args[i]);
                 }
             }
         }
-        return new Serve(host, port, openBrowser, console);
+        return new Serve(host, port, openBrowser, console, talk);
     }
 
     private static int port(String text) {

@@ -30,7 +30,9 @@ import dev.tuliptree.http.ServerTimeouts;
 import dev.tuliptree.live.console.Console;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -79,10 +81,12 @@ public final class Gallery {
     }
 
     private static void serve(CommandLine.Serve options) {
-        Application site = Site.of(demos(new SplittableRandom()));
+        List<Demo> demos = demos(new SplittableRandom());
+        Talk talk = new Talk(demos);
+        Application site = Site.of(demos, talk);
         if (options.console()) new Console().mount(site, "/console");
         try {
-            run(() -> listen(site, options));
+            run(() -> listen(site, talk, options));
         } catch (Exception e) {
             switch (e) {
                 case BindException busy ->
@@ -93,15 +97,26 @@ public final class Gallery {
         }
     }
 
-    private static void listen(Application site, CommandLine.Serve options) throws IOException {
+    private static void listen(Application site, Talk talk, CommandLine.Serve options) throws IOException {
         var serverOptions = ServerOptions.DEFAULT.withTimeouts(ServerTimeouts.DEFAULT.withShutdownGrace(millis(500)));
         try (var server = site.listen(options.host(), options.port(), serverOptions)) {
             String address = server.url("/");
             System.out.println("The demos are at " + address + " (Ctrl-C stops them)");
             if (options.console()) System.out.println("The console is at " + server.url("/console/"));
-            if (options.openBrowser()) toThread(() -> Browser.open(address));
+            String first = options.talk() ? server.url("/talk/") : address;
+            if (options.talk()) System.out.println("The talk is at " + first);
+            if (options.openBrowser()) toThread(() -> Browser.open(first));
+            if (options.talk()) follow(talk);
             sleepForever();
         }
+    }
+
+    /** Has the talk follow its slides, where the program runs out of a checkout. */
+    private static void follow(Talk talk) {
+        Optional<Path> slides = Talk.sourceFile();
+        if (slides.isEmpty()) return;
+        System.out.println("Its slides follow " + slides.get());
+        talk.follow(slides.get());
     }
 
     private static void exit(int code, String problem) {

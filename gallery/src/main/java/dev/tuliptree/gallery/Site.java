@@ -4,15 +4,22 @@ import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import java.util.List;
 
-/** The gallery as a web application: the index, the style that all pages share, and the demos below it. */
+/** The gallery as a web application: the index, the style that all pages share, the demos, and the talk. */
 final class Site {
-    /** Nothing comes from other servers, nothing runs that stands in a page, and no other site frames ours. */
+    /**
+     * Nothing comes from other servers, nothing runs that stands in a page, and no other site frames ours: only the
+     * talk does.
+     */
     private static final String POLICY =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
 
     private Site() {}
 
     static Application of(List<Demo> demos) {
+        return of(demos, new Talk(demos));
+    }
+
+    static Application of(List<Demo> demos, Talk talk) {
         var site = new Application();
         site.use((request, next) -> next.handle(request)
                 .header("Content-Security-Policy", POLICY)
@@ -24,9 +31,12 @@ final class Site {
         for (Demo demo : demos) {
             String page = Templates.page(demo);
             site.get("/" + demo.path() + "/", request -> Response.html(page));
+            String stage = Templates.stage(demo);
+            site.get("/" + demo.path() + "/stage", request -> Response.html(stage));
             demo.routes().addTo(site, "/" + demo.path());
             demo.live().files(demo.home(), "page").mount(site, "/" + demo.path());
         }
+        talk.mount(site, "/talk");
         return site;
     }
 }

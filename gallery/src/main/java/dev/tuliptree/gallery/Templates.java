@@ -38,7 +38,15 @@ final class Templates {
                 .replace("{source}", Highlighter.html(text(demo.code(), file)));
     }
 
-    private static String text(Class<?> home, String name) {
+    /** A demo's page without all that is around it, for a frame in another page. */
+    static String stage(Demo demo) {
+        return text(Templates.class, "stage.html")
+                .replace("{title}", Html.escape(demo.title()))
+                .replace("{body}", text(demo.home(), "page/page.html"));
+    }
+
+    /** A text that the build has put beside a class. */
+    static String text(Class<?> home, String name) {
         try (InputStream resource = home.getResourceAsStream(name)) {
             if (resource == null) throw new IllegalStateException(home.getName() + " has no " + name);
             return new String(resource.readAllBytes(), UTF_8);

@@ -2,6 +2,7 @@ package dev.tuliptree.gallery;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tuliptree.Action;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -103,6 +105,23 @@ final class Chromium implements AutoCloseable {
     /** Types into a field, then presses the enter key. */
     void enter(String selector, String text) {
         driver.findElement(By.cssSelector(selector)).sendKeys(text + "\n");
+    }
+
+    /** Runs something with a screen as narrow as that of a phone, which no window can be. */
+    void onPhone(Action<Exception> test) throws Exception {
+        Map<String, Object> phone = Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true);
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
+        try {
+            test.run();
+        } finally {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** Has pages ask for dark colours or light ones. */
+    void scheme(String name) {
+        Map<String, Object> scheme = Map.of("name", "prefers-color-scheme", "value", name);
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     }
 
     /** What the browser's console has to say since it was last asked. */

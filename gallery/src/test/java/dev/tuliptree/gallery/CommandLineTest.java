@@ -12,20 +12,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
     @Test
     void withoutOptionsServesThisMachineAlone() {
-        assertThat(CommandLine.parse()).isEqualTo(new Serve("127.0.0.1", 8080, true, false));
+        assertThat(CommandLine.parse()).isEqualTo(new Serve("127.0.0.1", 8080, true, false, false));
     }
 
     @Test
     void takesOptionsInAnyOrderAndBothWays() {
         assertThat(CommandLine.parse("--no-browser", "--port", "0", "--host=::1"))
-                .isEqualTo(new Serve("::1", 0, false, false));
+                .isEqualTo(new Serve("::1", 0, false, false, false));
         assertThat(CommandLine.parse("--host", "0.0.0.0", "--port=65535"))
-                .isEqualTo(new Serve("0.0.0.0", 65535, true, false));
+                .isEqualTo(new Serve("0.0.0.0", 65535, true, false, false));
     }
 
     @Test
     void consoleIsServedWhenAskedFor() {
-        assertThat(CommandLine.parse("--console")).isEqualTo(new Serve("127.0.0.1", 8080, true, true));
+        assertThat(CommandLine.parse("--console")).isEqualTo(new Serve("127.0.0.1", 8080, true, true, false));
+    }
+
+    @Test
+    void talkIsOpenedWhenAskedFor() {
+        assertThat(CommandLine.parse("talk", "--port=0")).isEqualTo(new Serve("127.0.0.1", 0, true, false, true));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.tuliptree.Async.loop;
 import static dev.tuliptree.Async.run;
 import static dev.tuliptree.Async.sleepForever;
 
+import dev.tuliptree.Action;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopOptions;
@@ -17,21 +18,27 @@ final class ServedInBackground implements AutoCloseable {
     private volatile Runnable stop = () -> {};
 
     ServedInBackground(Application app) {
+        this(app, () -> {});
+    }
+
+    /** Serves an application while something else runs on its loop. */
+    ServedInBackground(Application app, Action<Exception> beside) {
         Thread.ofPlatform().start(() -> {
             try {
-                run(LoopOptions.DEFAULT.handleSignals(false), () -> serve(app));
+                run(LoopOptions.DEFAULT.handleSignals(false), () -> serve(app, beside));
             } catch (Throwable e) {
                 address.completeExceptionally(e);
             }
         });
     }
 
-    private void serve(Application app) throws Exception {
+    private void serve(Application app, Action<Exception> beside) throws Exception {
         cancelScope(scope -> {
             EventLoop loop = loop();
             stop = () -> loop.callSoonThreadsafe(scope::cancel);
             try (var server = app.listen("127.0.0.1", 0)) {
                 address.complete(server.url("/"));
+                beside.run();
                 sleepForever();
             }
         });
