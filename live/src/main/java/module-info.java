@@ -3,6 +3,7 @@ module dev.tuliptree.live {
     requires static org.jspecify;
     requires transitive dev.tuliptree.http;
     requires tools.jackson.databind;
+    requires static io.pebbletemplates;
 
     exports dev.tuliptree.live;
     exports dev.tuliptree.live.console;

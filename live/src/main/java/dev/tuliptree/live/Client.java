@@ -2,148 +2,104 @@ package dev.tuliptree.live;
 
 import dev.tuliptree.Action;
 import dev.tuliptree.Task;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open page, as the server sees it: its methods change that page. A selector stands for every element it matches;
- * one that matches nothing changes nothing, and the page's console says so.
+ * One open page, as the server sees it: its {@linkplain Commands commands} change that page.
  *
- * <p>Commands are carried out in the order in which they were given. They only queue what is to be sent: none of them
- * suspends, so speaking to many pages never waits for the slowest. Where a page takes nothing for so long that
- * {@link LiveLimits#maxQueuedMessages} or {@link LiveLimits#maxQueuedBytes} is exceeded, its connection is closed with
- * code 1013. A handler that has a great deal to say calls {@link #flush} now and then. Commands for a page that has
- * left do nothing.
+ * <p>None of them suspends, so speaking to many pages never waits for the slowest. Where a page takes nothing for so
+ * long that {@link LiveLimits#maxQueuedMessages} or {@link LiveLimits#maxQueuedBytes} is exceeded, its connection is
+ * closed with code 1013. A handler that has a great deal to say calls {@link #flush} now and then. Commands for a page
+ * that has left do nothing.
  *
- * <p>A client is equal to itself only and may be a key of a map; a page that comes back is a new client. Loop thread
- * only.
+ * <p>A client is equal to itself only and may be a key of a map; a page that comes back is a new client, to whom its
+ * {@link #state} is given back. Loop thread only.
  */
-public final class Client {
+public final class Client extends Commands {
     private final Session session;
+    private final State state;
 
-    Client(Session session) {
+    Client(Session session, State state) {
         this.session = session;
+        this.state = state;
     }
 
     /**
-     * Replaces the content by text, which shows as it is, whatever it holds.
+     * Handles a message of this page only, from now on, instead of what {@link LiveApp#on} says: for what belongs to an
+     * element that was just added, or to a dialogue. Not a checkpoint.
      *
-     * @param selector which elements
-     * @param text the text
+     * @param route a message or a DOM event, as for {@link LiveApp#on}; one that this page handles already is replaced
+     * @param handler what to do
+     * @throws IllegalArgumentException if the route is none, is reserved, or is one of the connection's life
+     * @throws IllegalStateException if the page has {@link LiveLimits#maxHandlers} already
      */
-    public void setText(String selector, String text) {
-        command("setText", selector, text);
+    public void on(String route, Handler handler) {
+        session.listeners().add(Route.parse(route), handler);
     }
 
     /**
-     * Replaces the content by HTML; see {@link Html} for what comes from users.
+     * Forgets what {@link #on} said; what {@link LiveApp#on} says holds again. Harmless if there is nothing to forget.
+     * Not a checkpoint.
      *
-     * @param selector which elements
-     * @param html the HTML
+     * @param route the route
+     * @throws IllegalArgumentException if the route is none or is reserved
      */
-    public void setHtml(String selector, String html) {
-        command("setHtml", selector, html);
+    public void off(String route) {
+        session.listeners().remove(Route.parse(route));
     }
 
     /**
-     * Adds text behind the content, which shows as it is, whatever it holds.
+     * What the server keeps for this page, also while the page is away for a while: see {@link State}.
      *
-     * @param selector which elements
-     * @param text the text
+     * @return the same each time
      */
-    public void appendText(String selector, String text) {
-        command("appendText", selector, text);
+    public State state() {
+        return state;
     }
 
     /**
-     * Adds HTML behind the content; see {@link Html} for what comes from users.
+     * Whose page it is, as {@link LiveApp#authenticate} has found out.
      *
-     * @param selector which elements
-     * @param html the HTML
+     * @param type what that made of the request
+     * @param <T> the same
+     * @return the user
+     * @throws IllegalStateException if the page's application does not authenticate
+     * @throws ClassCastException if the user is of another type
      */
-    public void appendHtml(String selector, String html) {
-        command("appendHtml", selector, html);
+    public <T> T user(Class<T> type) {
+        Object user = session.user();
+        if (user == null) throw new IllegalStateException("nobody has said who uses the page: see authenticate()");
+        return type.cast(user);
     }
 
     /**
-     * Sets what an input field, a text area or a selection holds.
+     * Has the page send a file that its user has chosen, and reads it while it arrives. Does not wait for it: not a
+     * checkpoint.
      *
-     * @param selector which elements
-     * @param value the value
+     * @param file the file, as {@link Data#files} tells of it
+     * @return the content, to be closed; a page that leaves breaks it off
+     * @throws IOException if the file is larger than {@link UploadLimits#maxBytes}, or the page sends as many files as
+     *     {@link UploadLimits#maxOpen} allows already
+     * @throws IllegalStateException if the page has left
      */
-    public void setValue(String selector, String value) {
-        command("setValue", selector, value);
-    }
-
-    /**
-     * Shows what the attribute {@code hidden} or {@link #hide} has hidden.
-     *
-     * @param selector which elements
-     */
-    public void show(String selector) {
-        command("show", selector);
-    }
-
-    /**
-     * Hides elements; they also take no room and no focus.
-     *
-     * @param selector which elements
-     */
-    public void hide(String selector) {
-        command("hide", selector);
-    }
-
-    /**
-     * Puts the keyboard's focus on an element.
-     *
-     * @param selector which one
-     */
-    public void focus(String selector) {
-        command("focus", selector);
-    }
-
-    /**
-     * Calls a method of the elements, whatever the browser has: {@code call("dialog", "showModal")}; or a method of one
-     * of their properties: {@code call("#go", "classList.add", "ready")}. What it returns is not sent back.
-     *
-     * @param selector which elements
-     * @param method the method's name, or the path to it
-     * @param args its arguments: anything Jackson writes as JSON
-     * @throws IllegalArgumentException if an argument cannot be written as JSON
-     */
-    public void call(String selector, String method, @Nullable Object... args) {
-        var content = content(selector, args);
-        content.put("method", method);
-        post("live.call", content);
-    }
-
-    /**
-     * Writes to the browser's console.
-     *
-     * @param value anything Jackson writes as JSON
-     * @throws IllegalArgumentException if the value cannot be written as JSON
-     */
-    public void log(@Nullable Object value) {
-        post("live.log", value(value));
-    }
-
-    /**
-     * Sends a message to the page's own scripts, which listen with {@code live.on(route, content => ...)}.
-     *
-     * @param route what the scripts listen for
-     * @param content anything Jackson writes as JSON: a text, a number, a list, a map, a record, or null
-     * @throws IllegalArgumentException if the route is reserved or the content cannot be written as JSON
-     */
-    public void send(String route, @Nullable Object content) {
-        if (route.startsWith(Route.RESERVED_PREFIX)) throw new IllegalArgumentException(route + " is reserved");
-        post(route, content);
+    public Upload open(UploadFile file) throws IOException {
+        return session.open(file);
     }
 
     /** Waits until the page has been sent all there is for it, or has left. A checkpoint. */
     public void flush() {
         session.flush();
+    }
+
+    /**
+     * How many messages wait because the page has not taken them yet. Not a checkpoint.
+     *
+     * @return the number
+     */
+    public int waiting() {
+        return session.waiting();
     }
 
     /**
@@ -181,29 +137,22 @@ public final class Client {
         return session.toString();
     }
 
+    @Override
+    void post(String frame) {
+        if (session.isOpen()) session.post(frame);
+    }
+
     /** An error on the page's console. */
     void error(String text) {
-        post("live.error", value(text));
+        post(Command.ERROR, value(text));
     }
 
-    private void command(String name, String selector, Object... args) {
-        post(Route.RESERVED_PREFIX + name, content(selector, args));
+    void listen(Route.DomEvent event, boolean wanted) {
+        Map<String, String> content = Map.of("selector", event.selector(), "event", event.event());
+        post(wanted ? Command.LISTEN : Command.IGNORE, content);
     }
 
-    private void post(String route, @Nullable Object content) {
-        if (session.isOpen()) session.post(Message.format(route, content));
-    }
-
-    private static Map<String, @Nullable Object> content(String selector, @Nullable Object[] args) {
-        var content = new LinkedHashMap<String, @Nullable Object>();
-        content.put("selector", selector);
-        content.put("args", Arrays.asList(args));
-        return content;
-    }
-
-    private static Object value(@Nullable Object value) {
-        var content = new LinkedHashMap<String, @Nullable Object>();
-        content.put("value", value);
-        return content;
+    boolean isOf(LiveApp app) {
+        return session.isOf(app);
     }
 }

@@ -96,6 +96,12 @@ public final class Data {
         return at(name).text();
     }
 
+    /** Whether there is a text of that name. */
+    boolean isText(String name) {
+        JsonNode member = node.get(name);
+        return member != null && member.isString();
+    }
+
     /**
      * All texts of that name: for the fields of a form that may occur any number of times, also never or once.
      *
@@ -109,6 +115,26 @@ public final class Data {
         return value.node.isString()
                 ? List.of(value.text())
                 : value.items().stream().map(Data::text).toList();
+    }
+
+    /**
+     * The files that the user has chosen in a form's field of that name; none if the form did not have it. Their
+     * content stays with the page until {@link Client#open} asks for it.
+     *
+     * @param name its name
+     * @return an unmodifiable list
+     * @throws DataException if there is something else than files
+     */
+    public List<UploadFile> files(String name) {
+        if (!has(name)) return List.of();
+        Data value = at(name);
+        return value.node.isArray() ? value.items().stream().map(Data::file).toList() : List.of(value.file());
+    }
+
+    private UploadFile file() {
+        long size = at("size").integer();
+        if (size < 0) throw wrongKind("a file");
+        return new UploadFile(at("file").integer(), text("name"), size, text("type"));
     }
 
     /**

@@ -19,6 +19,10 @@ interface Link {
     /** Ends the connection, in limited time; suspends. Harmless when it has ended already. */
     void close(int code, String reason);
 
+    /** Who uses the page; null if nobody has asked. */
+    @Nullable
+    Object user();
+
     /** Who is at the other end, for logs. */
     String peer();
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ public final class LiveApp {
     private @Nullable BiConsumer<Application, String> files;
     private OriginPolicy origins = OriginPolicy.sameHost();
     private Predicate<? super Request> admitted = request -> true;
+    private @Nullable Function<? super Request, ? extends @Nullable Object> users;
+    private final Groups groups = new Groups(this);
+    private final Uploads uploads = new Uploads();
+    private final KeptStates states;
     private boolean mounted;
 
     /** A page with the {@linkplain LiveLimits#DEFAULT default limits}. */
@@ -57,6 +62,7 @@ public final class LiveApp {
      */
     public LiveApp(LiveLimits limits) {
         this.limits = limits;
+        this.states = new KeptStates(limits.state());
     }
 
     /**
@@ -129,9 +135,45 @@ public final class LiveApp {
     }
 
     /**
+     * Says who uses a page, from the request that opens its connection: what a session's cookie stands for, say. It is
+     * then {@link Client#user}; whoever comes back has to be equal to get {@link Client#state}, and so has whoever
+     * sends the page's files. Together with {@link #admit}, both must agree.
+     *
+     * @param who the user of a request, or null for a stranger, who gets 403; may suspend
+     * @return this
+     */
+    public LiveApp authenticate(Function<? super Request, ? extends @Nullable Object> who) {
+        users = who;
+        return this;
+    }
+
+    /**
+     * Says who hears of those who join and leave {@linkplain #group groups}: one listener for all.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public LiveApp onPresence(PresenceListener listener) {
+        groups.listener(listener);
+        return this;
+    }
+
+    /**
+     * The group of that name; without members, unless some page has {@linkplain Group#join joined} it. Loop thread
+     * only; not a checkpoint.
+     *
+     * @param name any text
+     * @return the group
+     */
+    public Group group(String name) {
+        return groups.named(name);
+    }
+
+    /**
      * Makes the page part of a web application. Below the path are then the script, {@code live/tuliptree-live.js}, its
-     * WebSocket, {@code live/socket}, and the page's files, if it was given some. The path without a slash at its end
-     * leads to the one with it, so that the addresses in the page may be relative.
+     * WebSocket, {@code live/socket}, where it sends its users' files, {@code live/upload/}, and the page's own files,
+     * if it was given some. The path without a slash at its end leads to the one with it, so that the addresses in the
+     * page may be relative.
      *
      * @param app the web application, which does not listen yet
      * @param path begins with a slash; {@code "/"} for the only page of an application
@@ -151,13 +193,29 @@ public final class LiveApp {
                 .header("Cache-Control", "no-cache");
         app.get(base + "live/tuliptree-live.js", request -> script);
         app.get(base + "live/socket", request -> {
-            if (!admitted.test(request))
-                return Response.text("This page is not for you.\n").status(403);
+            if (!admitted.test(request)) return forbidden();
+            Object user = userOf(request);
+            if (user == null && users != null) return forbidden();
             String peer = request.remoteAddress().toString();
-            return Response.webSocket(options, socket -> serve(new WebSocketLink(socket, peer)));
+            return Response.webSocket(options, socket -> serve(new WebSocketLink(socket, peer, user)));
+        });
+        app.post(base + "live/upload/{id}", request -> {
+            String origin = request.header("Origin");
+            boolean foreign = origin != null && !origins.allows(origin, request.host());
+            if (foreign || !admitted.test(request)) return forbidden();
+            int status = uploads.receive(request.pathParam("id"), userOf(request), request.body());
+            return Response.empty().status(status);
         });
         if (files != null) files.accept(app, base);
         else if (base.length() > 1) app.get(base.substring(0, base.length() - 1), LiveApp::withSlash);
+    }
+
+    private @Nullable Object userOf(Request request) {
+        return users == null ? null : users.apply(request);
+    }
+
+    private static Response forbidden() {
+        return Response.text("This page is not for you.\n").status(403);
     }
 
     /** Relative, so that it also holds behind a proxy that has put the application below some other path. */
@@ -174,6 +232,15 @@ public final class LiveApp {
 
     void left(Client client) {
         clients.remove(client);
+        groups.left(client);
+    }
+
+    Uploads uploads() {
+        return uploads;
+    }
+
+    KeptStates states() {
+        return states;
     }
 
     LiveLimits limits() {

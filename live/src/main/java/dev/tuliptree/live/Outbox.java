@@ -54,6 +54,10 @@ final class Outbox {
         waiting.shutdownNow();
     }
 
+    int size() {
+        return messages;
+    }
+
     /** Waits until all that was queued is sent or forgotten. A checkpoint. */
     void flush() {
         waiting.join();

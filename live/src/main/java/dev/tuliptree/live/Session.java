@@ -11,6 +11,10 @@ import dev.tuliptree.live.Message.MalformedMessageException;
 import dev.tuliptree.sync.Queue;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final System.Logger LOG = System.getLogger("dev.tuliptree.live");
 
+    /** What our script says when it cannot send a file that it was asked for. */
+    static final String UPLOAD_FAILED = Route.RESERVED_PREFIX + "uploadFailed";
+
     private final LiveApp app;
     private final Link link;
-    private final Client client = new Client(this);
+    private final State state;
+    private final Client client;
+    private final Listeners listeners;
     private final Outbox outbox;
+    private final Set<Upload> uploads = new LinkedHashSet<>();
+    private @Nullable String secret;
+    private int filesOfMessage;
+    private boolean ready;
     private @Nullable Nursery children;
     private int tasks;
     private boolean open = true;
@@ -38,6 +51,9 @@ final class Session {
     Session(LiveApp app, Link link) {
         this.app = app;
         this.link = link;
+        this.state = new State(app.limits().state().maxBytes(), this::tellSecret);
+        this.client = new Client(this, state);
+        this.listeners = new Listeners(client, app);
         this.outbox = new Outbox(app.limits().maxQueuedMessages(), app.limits().maxQueuedBytes());
     }
 
@@ -60,11 +76,14 @@ final class Session {
             open = false;
             outbox.discard();
             app.left(client);
+            for (Upload upload : List.copyOf(uploads)) upload.close();
             shielded(() -> {
                 nursery(n -> {
                     n.start(this::closeLink);
                     n.start(this::connectionLost);
                 });
+                // Only now: the handler may have changed it.
+                if (secret != null) app.states().leave(secret);
             });
         }
     }
@@ -81,6 +100,55 @@ final class Session {
 
     void flush() {
         outbox.flush();
+    }
+
+    int waiting() {
+        return outbox.size();
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    LiveLimits limits() {
+        return app.limits();
+    }
+
+    boolean isOf(LiveApp other) {
+        return app == other;
+    }
+
+    @Nullable
+    Object user() {
+        return link.user();
+    }
+
+    Upload open(UploadFile file) throws IOException {
+        if (!open) throw new IllegalStateException(this + " has left");
+        UploadLimits limits = app.limits().uploads();
+        if (file.size() > limits.maxBytes()) {
+            throw new IOException(
+                    "\"%s\" has %d bytes; the limit is %d".formatted(file.name(), file.size(), limits.maxBytes()));
+        }
+        if (uploads.size() == limits.maxOpen()) {
+            throw new IOException(this + " sends " + limits.maxOpen() + " files already");
+        }
+        if (filesOfMessage == limits.maxFiles()) {
+            throw new IOException("%s sends more than %d files for one message".formatted(this, limits.maxFiles()));
+        }
+        filesOfMessage++;
+        Upload upload = app.uploads().add(this, file);
+        uploads.add(upload);
+        client.post(Command.UPLOAD, Map.of("id", upload.id(), "file", file.ref()));
+        return upload;
+    }
+
+    void cancelUpload(Upload upload) {
+        client.post(Command.CANCEL_UPLOAD, Map.of("id", upload.id()));
+    }
+
+    void closed(Upload upload) {
+        uploads.remove(upload);
     }
 
     void finish() {
@@ -117,8 +185,15 @@ final class Session {
     }
 
     private void read(Queue<Message> received) {
+        var rate = new Rate(app.limits().maxMessagesPerSecond());
         try {
-            for (String frame; (frame = link.receive()) != null; ) received.put(Message.parse(frame));
+            for (String frame; (frame = link.receive()) != null; ) {
+                rate.await();
+                Message message = Message.parse(frame);
+                // Not in turn: the handler that is running waits for that file.
+                if (message.route().equals(UPLOAD_FAILED)) uploadFailed(message.content());
+                else received.put(message);
+            }
             leave("the page has left");
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} broke: {1}", this, e);
@@ -140,19 +215,47 @@ final class Session {
     }
 
     private void dispatch(Message message) {
+        filesOfMessage = 0;
         switch (message.route()) {
             // What only the server may say.
             case LiveApp.CONNECTION_MADE, LiveApp.CONNECTION_LOST -> unknown(message.route());
-            case LiveApp.DOCUMENT_READY -> handle(message.route(), message.content());
+            case LiveApp.DOCUMENT_READY -> {
+                if (!ready) begin(message.content());
+                handle(message.route(), Data.NOTHING);
+            }
             default -> {
                 if (!handle(message.route(), message.content())) unknown(message.route());
             }
         }
     }
 
+    /** The page is complete: it has its state back. */
+    private void begin(Data content) {
+        ready = true;
+        if (content.isText("resume")) {
+            State kept = app.states().claim(content.text("resume"), link.user());
+            if (kept != null) state.become(kept);
+        }
+    }
+
+    /** There is state to come back for: the page hears how. */
+    private void tellSecret() {
+        if (secret != null || !open) return;
+        secret = app.states().enter(state, link.user());
+        client.post(Command.SESSION, Map.of("resume", secret));
+    }
+
+    private void uploadFailed(Data content) {
+        String id = content.isText("id") ? content.text("id") : "";
+        for (Upload upload : uploads) {
+            if (upload.id().equals(id))
+                upload.fail("the page could not send \"" + upload.file().name() + "\"");
+        }
+    }
+
     /** Runs the handler of the route; false if there is none. */
     private boolean handle(String route, Data data) {
-        Handler handler = app.handler(route);
+        Handler handler = listeners.handler(route);
         if (handler == null) return false;
         guarded("the handler of \"" + route + "\"", () -> handler.handle(client, data));
         return true;

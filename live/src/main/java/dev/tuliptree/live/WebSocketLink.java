@@ -6,7 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A page in a browser. */
-record WebSocketLink(WebSocket socket, String peer) implements Link {
+record WebSocketLink(
+        WebSocket socket, String peer, @Nullable Object user) implements Link {
     @Override
     public @Nullable String receive() {
         try {

@@ -9,9 +9,12 @@
 //     live.send(route, content)   sends a message of the page's own; false when it could not be sent nor kept
 //     live.on(route, fn)          calls fn(content) for each message of that route from the server
 //
+// and may listen for the event "live:upload" at the document: its detail {file, name, loaded, total} says how far a file
+// is that is being sent.
+//
 // When the connection is lost, a quiet notice appears and the script tries again, ever more slowly, until the server is
-// back. What the server knew of this page is gone by then: so the page is loaded anew. A page that can go on from
-// "document_ready" says data-after-loss="resume" on the script's tag: it is not loaded anew, and what it sent meanwhile
+// back. What the server's handlers knew of this page is gone by then, but for the state it keeps for the window: so the
+// page is loaded anew. A page that can go on from "document_ready" says data-after-loss="resume" on the script's tag: it is not loaded anew, and what it sent meanwhile
 // is kept, up to a limit. <html data-live="..."> always says how things stand: opening, open, lost or closed.
 (() => {
   "use strict";
@@ -27,13 +30,17 @@
     firstDelay: 500, // milliseconds before the first new try; each further one waits twice as long ...
     longestDelay: 10_000, // ... up to this
     steadyAfter: 10_000, // a connection that lived this long starts the delays from the beginning
+    rememberedFiles: 100, // of submitted forms, for the server to ask for
     queuedMessages: 100, // kept while there is no connection
     bufferedBytes: 1 << 20, // that the browser may hold back while the server does not read
   };
 
   const wanted = new Map(); // DOM event name -> selectors
   const listeners = new Map(); // route -> functions of the page
+  const chosen = new Map(); // number -> File that a submitted form had
+  const uploads = new Map(); // id -> request that sends a file
   const queue = [];
+  let lastFile = 0;
   let socket = null;
   let lost = false; // an earlier connection of this page has ended
   let leaving = false; // the page is being left or loaded anew
@@ -71,14 +78,20 @@
         wanted.set(event, []);
         // Events that bubble are taken on their way up, where the page's own scripts may have stopped them; the others
         // (focus, mouseenter, ...) only ever pass the document on their way down.
-        document.addEventListener(event, (e) => e.bubbles && noticed(e));
-        document.addEventListener(event, (e) => e.bubbles || noticed(e), true);
+        document.addEventListener(event, (e) => e.bubbles && caught(e));
+        document.addEventListener(event, (e) => e.bubbles || caught(e), true);
       }
       wanted.get(event).push(selector);
     }
   }
 
-  function noticed(event) {
+  function ignore({ selector, event }) {
+    const selectors = wanted.get(event) ?? [];
+    const index = selectors.indexOf(selector);
+    if (index >= 0) selectors.splice(index, 1);
+  }
+
+  function caught(event) {
     const target = event.target;
     if (!(target instanceof Element)) return;
     for (const selector of wanted.get(event.type)) {
@@ -90,15 +103,47 @@
     }
   }
 
-  // Every named field with its value; a name that occurs more than once has a list. Files do not travel in messages.
+  // Every named field with its value; a name that occurs more than once has a list. Of files only what they are called
+  // travels in messages: the server asks for those that it wants.
   function fieldsOf(form, submitter) {
     const data = new FormData(form, submitter);
     const fields = new Map();
     for (const name of data.keys()) {
-      const values = data.getAll(name).filter((value) => typeof value === "string");
+      const values = data
+        .getAll(name)
+        .filter((value) => typeof value === "string" || value.size > 0 || value.name !== "")
+        .map((value) => (typeof value === "string" ? value : noted(value)));
       if (values.length > 0) fields.set(name, values.length === 1 ? values[0] : values);
     }
     return Object.fromEntries(fields);
+  }
+
+  // ---- Files ------------------------------------------------------------------------------------------------------
+
+  function noted(file) {
+    chosen.set(++lastFile, file);
+    if (chosen.size > settings.rememberedFiles) chosen.delete(chosen.keys().next().value);
+    return { file: lastFile, name: file.name, size: file.size, type: file.type };
+  }
+
+  // Sent with XMLHttpRequest, as "fetch" does not say how far it is. Whoever wants to show that on the page listens for
+  // the event "live:upload" at the document.
+  function upload({ id, file: ref }) {
+    const file = chosen.get(ref);
+    if (file === undefined) return void send("live.uploadFailed", { id });
+    const request = new XMLHttpRequest();
+    uploads.set(id, request);
+    const tell = (loaded) => {
+      const detail = { file: ref, name: file.name, loaded, total: file.size };
+      document.dispatchEvent(new CustomEvent("live:upload", { detail }));
+    };
+    request.upload.onprogress = (event) => tell(event.loaded);
+    request.onload = () => (request.status < 300 ? tell(file.size) : send("live.uploadFailed", { id }));
+    request.onerror = () => send("live.uploadFailed", { id });
+    request.onloadend = () => uploads.delete(id);
+    request.open("POST", new URL(`upload/${id}`, script.src));
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.send(file);
   }
 
   // ---- In: commands and messages ----------------------------------------------------------------------------------
@@ -126,6 +171,11 @@
       // A style sheet that says "display: flex" is stronger than the attribute.
       if (getComputedStyle(element).display !== "none") element.style.setProperty("display", "none", "important");
     }),
+    "live.listen": (route) => register([route]),
+    "live.ignore": ignore,
+    "live.session": ({ resume }) => keep("resume", resume),
+    "live.upload": upload,
+    "live.cancelUpload": ({ id }) => uploads.get(id)?.abort(),
     "live.log": ({ value }) => console.log(value),
     "live.error": ({ value }) => console.error(`live: ${value}`),
   };
@@ -176,7 +226,8 @@
     }
     steadyTimer = setTimeout(() => remember((failures = 0)), settings.steadyAfter);
     state("open");
-    send("document_ready");
+    const resume = kept("resume");
+    send("document_ready", resume === null ? null : { resume });
     for (const [route, content] of queue.splice(0)) send(route, content);
   }
 
@@ -198,23 +249,31 @@
     if (retryTimer !== 0 && !document.hidden) connect();
   }
 
-  // A server that accepts each page and then drops it must not make the page load itself as fast as it can: so the
-  // count of failures outlives the page.
-  function remember(count) {
+  // What outlives the page when it is loaded anew: the secret for its state at the server; and the count of failures,
+  // lest a server that accepts each page and then drops it make the page load itself as fast as it can. Without
+  // storage, which may be forbidden, the secret still outlives the connection.
+  const memory = new Map();
+  const place = (name) => `tuliptree-live.${name}.${socketUrl.pathname}`;
+
+  function keep(name, value) {
+    memory.set(name, String(value));
     try {
-      sessionStorage.setItem("tuliptree-live.failures", count);
+      sessionStorage.setItem(place(name), value);
     } catch {
-      // Storage is forbidden here: then each load begins anew.
+      // As said above.
     }
   }
 
-  function remembered() {
+  function kept(name) {
     try {
-      return Number(sessionStorage.getItem("tuliptree-live.failures")) || 0;
+      return memory.get(name) ?? sessionStorage.getItem(place(name));
     } catch {
-      return 0;
+      return null;
     }
   }
+
+  const remember = (count) => keep("failures", count);
+  const remembered = () => Number(kept("failures")) || 0;
 
   // ---- The notice -------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,10 @@ abstract sealed class Turns extends LoopThread permits Rounds {
     @Nullable
     LoopTask<?> current;
 
+    /** Null unless somebody measures. */
+    @Nullable
+    StepMeter stepMeter;
+
     Turns(LoopOptions options) {
         Long seed = options.seed();
         schedule = seed == null ? null : new SplittableRandom(seed);
@@ -50,6 +54,7 @@ abstract sealed class Turns extends LoopThread permits Rounds {
             ready.shuffleTasks(schedule);
         }
         for (LoopTask<?> task = next(); task != null; task = next()) carrier.run(task);
+        if (stepMeter != null) stepMeter.end(System.nanoTime());
     }
 
     /** Gives one turn to each that is ready now, and none to what becomes ready meanwhile. */
@@ -99,6 +104,7 @@ abstract sealed class Turns extends LoopThread permits Rounds {
     /** A coroutine is given its turn. */
     final void countStep() {
         stepsTaken++;
+        if (stepMeter != null) stepMeter.begin(System.nanoTime());
     }
 
     /**

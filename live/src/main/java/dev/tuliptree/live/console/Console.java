@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * A page on the tasks of the loop that serves it, updated every second: the name of each task, what it awaits, its age,
- * why it is cancelled if it is, and, of the one that is clicked on, where it is.
+ * why it is cancelled if it is, and, of the one that is clicked on, where it is; how late the loop is, how long its
+ * steps take since the page was opened, and, of {@linkplain #connections live pages}, who is connected.
  *
  * <p>It tells much about a program, and so only those who are on the same machine see it, unless {@link #admit} says
  * otherwise; for all others there is no such page. It changes nothing.
@@ -24,6 +26,7 @@ public final class Console {
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
     private final Map<Client, Watch> watches = new HashMap<>();
+    private final Map<String, LiveApp> pages = new LinkedHashMap<>();
     private Predicate<? super Request> admitted = Loopback::isAsked;
 
     /** A console for those who are on the same machine. */
@@ -39,6 +42,18 @@ public final class Console {
      */
     public Console admit(Predicate<? super Request> who) {
         admitted = who;
+        return this;
+    }
+
+    /**
+     * Also shows the connections of a live page: from where each is, and how many messages wait for it.
+     *
+     * @param name what the console calls the page
+     * @param page the page, which is served on the same loop as the console
+     * @return this
+     */
+    public Console connections(String name, LiveApp page) {
+        pages.put(name, page);
         return this;
     }
 
@@ -68,12 +83,15 @@ public final class Console {
                     Watch watch = watches.get(client);
                     if (watch != null) watch.select(data.at("task").integer());
                 })
-                .on(LiveApp.CONNECTION_LOST, (client, data) -> watches.remove(client));
+                .on(LiveApp.CONNECTION_LOST, (client, data) -> {
+                    Watch watch = watches.remove(client);
+                    if (watch != null) watch.close();
+                });
     }
 
     private void begin(Client client) {
         if (watches.containsKey(client)) return;
-        Watch watch = new Watch(client);
+        Watch watch = new Watch(client, pages);
         watches.put(client, watch);
         client.start(watch::run).name("console");
         client.start(watch.lag()::run).name("console's lag meter");

@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tuliptree.CancelReason;
 import dev.tuliptree.Task;
+import dev.tuliptree.live.Client;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopStatistics;
+import dev.tuliptree.loop.StepTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot {
     /** How many tasks are shown: a page with more helps nobody, and would hold up the loop. */
     static final int MAX_TASKS = 500;
+
+    /** How many connections are shown. */
+    static final int MAX_CONNECTIONS = 200;
 
     /** The longest name or description, in characters. */
     private static final int MAX_TEXT = 200;
@@ -53,9 +58,37 @@ final class Snapshot {
         json.put("lagMedian", watch.lag().quantile(0.5) / 1e6);
         json.put("lagP99", watch.lag().quantile(0.99) / 1e6);
         json.put("lagMax", watch.lag().quantile(1) / 1e6);
+        json.put("steps", steps());
+        json.put("stepMax", watch.steps().longest() / 1e6);
+        addConnections(json);
         json.put("rows", rows);
         json.put("stack", stack);
         return json;
+    }
+
+    /** How many steps were how long: below so many microseconds; the last ones are beyond all. */
+    private List<Object> steps() {
+        List<Object> steps = new ArrayList<>();
+        for (StepTimes.Bucket bucket : watch.steps().buckets()) {
+            long below = bucket.below() == Long.MAX_VALUE ? 0 : bucket.below() / 1000;
+            steps.add(Map.of("below", below, "count", bucket.count()));
+        }
+        return steps;
+    }
+
+    private void addConnections(Map<String, @Nullable Object> json) {
+        int count = 0;
+        List<Object> shown = new ArrayList<>();
+        for (var page : watch.pages().entrySet()) {
+            for (Client client : page.getValue().clients()) {
+                count++;
+                if (shown.size() == MAX_CONNECTIONS) continue;
+                String who = cut(client.toString());
+                shown.add(Map.of("page", cut(page.getKey()), "who", who, "waiting", client.waiting()));
+            }
+        }
+        json.put("connections", count);
+        json.put("connectionRows", shown);
     }
 
     private void add(Task<?> task, int depth) {

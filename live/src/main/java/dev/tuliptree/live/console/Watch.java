@@ -6,6 +6,8 @@ import static dev.tuliptree.Async.seconds;
 
 import dev.tuliptree.Task;
 import dev.tuliptree.live.Client;
+import dev.tuliptree.live.LiveApp;
+import dev.tuliptree.loop.StepTimes;
 import dev.tuliptree.sync.Event;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one page up to date. Loop thread only. */
 final class Watch {
     private final Client client;
+    private final Map<String, LiveApp> pages;
     private final LagMeter lag = new LagMeter();
+    private final StepTimes steps = loop().measureSteps();
     /** By what the page calls a task. */
     private final Map<Task<?>, Long> ids = new WeakHashMap<>();
 
@@ -22,8 +26,22 @@ final class Watch {
     private long lastId;
     private long selected;
 
-    Watch(Client client) {
+    Watch(Client client, Map<String, LiveApp> pages) {
         this.client = client;
+        this.pages = pages;
+    }
+
+    StepTimes steps() {
+        return steps;
+    }
+
+    Map<String, LiveApp> pages() {
+        return pages;
+    }
+
+    /** Measures nothing more. */
+    void close() {
+        steps.close();
     }
 
     LagMeter lag() {

@@ -47,11 +47,38 @@
     return row;
   }
 
+  const length = (micros) =>
+    micros === 0 ? "longer" : micros < 1000 ? `${micros} µs` : micros < 1e6 ? `${micros / 1000} ms` : `${micros / 1e6} s`;
+
+  // As many rows as there are things, of three cells each.
+  function fill(table, things, texts) {
+    while (table.rows.length > things.length) table.deleteRow(-1);
+    things.forEach((thing, i) => {
+      const row = table.rows[i] ?? table.insertRow();
+      texts(thing).forEach((text, j) => set(row.cells[j] ?? row.insertCell(), text));
+    });
+  }
+
+  function showSteps(steps) {
+    const all = steps.reduce((sum, step) => sum + step.count, 0) || 1;
+    const table = document.getElementById("steps");
+    fill(table, steps, ({ below, count }) => [length(below), String(count), `${((100 * count) / all).toFixed(2)} %`]);
+    steps.forEach(({ count }, i) => table.rows[i].cells[2].style.setProperty("--share", count / all));
+  }
+
+  function showConnections(connections) {
+    document.getElementById("connected").hidden = connections.length === 0;
+    const table = document.getElementById("connectionRows");
+    fill(table, connections, ({ page, who, waiting }) => [page, who, String(waiting)]);
+  }
+
   live.on("snapshot", (snapshot) => {
-    for (const name of ["tasks", "ready", "timers", "foreign"]) {
+    showSteps(snapshot.steps);
+    showConnections(snapshot.connectionRows);
+    for (const name of ["tasks", "ready", "timers", "foreign", "connections"]) {
       set(document.getElementById(name), String(snapshot[name]));
     }
-    for (const name of ["lagMedian", "lagP99", "lagMax"]) {
+    for (const name of ["lagMedian", "lagP99", "lagMax", "stepMax"]) {
       set(document.getElementById(name), `${snapshot[name].toFixed(2)} ms`);
     }
 

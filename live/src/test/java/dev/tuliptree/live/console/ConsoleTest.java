@@ -1,6 +1,7 @@
 package dev.tuliptree.live.console;
 
 import static dev.tuliptree.Async.loop;
+import static dev.tuliptree.Async.millis;
 import static dev.tuliptree.Async.nursery;
 import static dev.tuliptree.Async.seconds;
 import static dev.tuliptree.Async.sleep;
@@ -132,6 +133,53 @@ class ConsoleTest {
                 snapshot(page);
                 page.send("select", Map.of("task", 1_000_000));
                 assertThat(snapshot(page).at("stack").isNull()).isTrue();
+            }
+        });
+    }
+
+    @LoopTest
+    void stepsAreCountedWhileSomebodyLooks() {
+        nursery(n -> {
+            try (var page = HeadlessPage.open(app, n)) {
+                snapshot(page);
+                long before = steps(snapshot(page));
+                for (int i = 0; i < 100; i++) sleep(millis(1));
+                sleep(seconds(2));
+                page.received();
+                assertThat(steps(snapshot(page))).isGreaterThanOrEqualTo(before + 100);
+            }
+        });
+    }
+
+    private static long steps(Data snapshot) {
+        return snapshot.at("steps").items().stream()
+                .mapToLong(step -> step.at("count").integer())
+                .sum();
+    }
+
+    @LoopTest
+    void connectionsOfLivePagesAreShownWithWhatWaitsForThem() {
+        var chat = new LiveApp().on("flood", (client, data) -> {
+            for (int i = 0; i < 5; i++) client.setText("h1", "x");
+            client.flush();
+        });
+        LiveApp watching = new Console().connections("chat", chat).live();
+        nursery(n -> {
+            try (var one = HeadlessPage.open(chat, n, 1);
+                    var two = HeadlessPage.open(chat, n)) {
+                one.send("flood");
+                sleep(seconds(1));
+                try (var page = HeadlessPage.open(watching, n)) {
+                    Data snapshot = snapshot(page);
+                    assertThat(snapshot.at("connections").integer()).isEqualTo(2);
+                    List<Data> rows = snapshot.at("connectionRows").items();
+                    assertThat(rows).extracting(row -> row.text("page")).containsExactly("chat", "chat");
+                    assertThat(rows).extracting(row -> row.text("who")).allMatch(who -> who.contains("a test"));
+                    assertThat(rows)
+                            .extracting(row -> row.at("waiting").integer())
+                            .containsExactly(4L, 0L);
+                }
+                assertThat(two.received()).isEmpty();
             }
         });
     }
