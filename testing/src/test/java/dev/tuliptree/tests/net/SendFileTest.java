@@ -198,6 +198,27 @@ class SendFileTest {
         }
     }
 
+    @LoopTest(schedules = 1)
+    void closedAtAnyMomentItTellsTheSenderAlsoWhileAThreadIsAtWork() throws IOException {
+        for (int moments = 0; moments < 60; moments++) {
+            int wait = moments;
+            try (Connection c = Connection.open()) {
+                nursery(n -> {
+                    n.start(() -> assertThatExceptionOfType(ClosedStreamException.class)
+                            .isThrownBy(() -> {
+                                while (true) c.here().sendFile(path);
+                            }));
+                    n.start(() -> {
+                        ByteBuffer room = ByteBuffer.allocate(100_000);
+                        while (c.there().receiveSome(room.clear()) >= 0) room.clear();
+                    });
+                    for (int i = 0; i < wait; i++) checkpoint();
+                    c.here().close();
+                });
+            }
+        }
+    }
+
     @LoopTest
     void whatMakesNoSenseIsRefused() throws IOException {
         try (Connection c = Connection.open()) {
