@@ -65,7 +65,7 @@ final class Groups {
     void changed(Group group, Client client) {
         try {
             listener.changed(group, client);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             LOG.log(Level.ERROR, "the presence listener failed for " + group, e);
         }
     }

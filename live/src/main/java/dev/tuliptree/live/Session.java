@@ -75,16 +75,21 @@ final class Session {
         } finally {
             open = false;
             outbox.discard();
-            app.left(client);
+            shielded(this::farewell);
+        }
+    }
+
+    private void farewell() {
+        try {
             for (Upload upload : List.copyOf(uploads)) upload.close();
-            shielded(() -> {
-                nursery(n -> {
-                    n.start(this::closeLink);
-                    n.start(this::connectionLost);
-                });
-                // Only now: the handler may have changed it.
-                if (secret != null) app.states().leave(secret);
+            app.left(client);
+            nursery(n -> {
+                n.start(this::closeLink);
+                n.start(this::connectionLost);
             });
+        } finally {
+            // Only now: the handler may have changed it.
+            if (secret != null) app.states().leave(secret);
         }
     }
 

@@ -138,11 +138,10 @@ public final class Upload extends InputStream {
         return first;
     }
 
-    /** A piece has come; waits while the reader is behind. A checkpoint. */
+    /** A piece has come; waits while the reader is behind. A checkpoint; the queue is shut down if nobody wants it. */
     void arrive(byte[] bytes) throws IOException {
         accepted += bytes.length;
         if (accepted > file.size()) throw new IOException("there is more of the file than the page has said");
-        if (closed) throw new IOException("nobody wants the rest of the file");
         arrived.put(bytes);
     }
 

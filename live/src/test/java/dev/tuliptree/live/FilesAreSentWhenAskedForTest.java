@@ -5,6 +5,7 @@ import static dev.tuliptree.Async.seconds;
 import static dev.tuliptree.Async.sleepForever;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -201,6 +202,40 @@ class FilesAreSentWhenAskedForTest {
                 assertThat(next(page).content().text()).contains("reset");
             }
         });
+    }
+
+    @LoopTest
+    void restThatNobodyWantsIsRefused() {
+        var app = new LiveApp().on("first", (client, data) -> {
+            try (Upload upload = client.open(data.files("photo").getFirst())) {
+                client.send("first", upload.read());
+            }
+        });
+        nursery(n -> {
+            try (var page = HeadlessPage.open(app, n)) {
+                page.send("first", Map.of("photo", page.file("a", "", bytes(200_000))));
+                assertThat(page.upload(next(page))).isEqualTo(410);
+                assertThat(next(page).route()).isEqualTo("first");
+                assertThat(next(page).route()).isEqualTo("live.cancelUpload");
+            }
+        });
+    }
+
+    @LoopTest(schedules = 0)
+    void nothingIsLeftHoweverFarAnUploadCame() {
+        int points = CancelEverywhere.run(victim -> {
+            var app = app();
+            victim.run(() -> nursery(n -> {
+                try (var page = HeadlessPage.open(app, n)) {
+                    page.send("form submit", Map.of("photo", page.file("a", "", bytes(70_000))));
+                    page.upload(next(page));
+                    next(page);
+                }
+            }));
+            assertThat(app.uploads().size()).isZero();
+            assertThat(app.clients()).isEmpty();
+        });
+        assertThat(points).isGreaterThan(20);
     }
 
     @LoopTest

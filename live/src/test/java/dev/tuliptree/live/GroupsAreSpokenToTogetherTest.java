@@ -3,6 +3,7 @@ package dev.tuliptree.live;
 import static dev.tuliptree.Async.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,19 @@ class GroupsAreSpokenToTogetherTest {
             });
             assertThat(log.records()).hasSize(2);
         }
+    }
+
+    @LoopTest(schedules = 0)
+    void nobodyStaysInAGroupHoweverItsPageLeft() {
+        CancelEverywhere.run(victim -> {
+            var app = app(GroupLimits.DEFAULT);
+            victim.run(() -> nursery(n -> {
+                try (var page = join(HeadlessPage.open(app, n), "red", "Ada")) {
+                    next(page);
+                }
+            }));
+            assertThat(app.group("red").present()).isEmpty();
+        });
     }
 
     @LoopTest

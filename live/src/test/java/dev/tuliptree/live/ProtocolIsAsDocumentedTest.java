@@ -106,7 +106,9 @@ class ProtocolIsAsDocumentedTest {
             assertThat(message.content().names()).as(route).isEqualTo(example.names());
             // Ids are random; everything else is as it is written there.
             boolean random = example.has("id") || example.has("resume");
-            if (!random) assertThat(message.content()).as(route).hasToString(example.toString());
+            if (!random) {
+                assertThat(message.content().as(Object.class)).as(route).isEqualTo(example.as(Object.class));
+            }
         });
     }
 }
