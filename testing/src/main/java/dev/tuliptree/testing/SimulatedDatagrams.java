@@ -21,10 +21,11 @@ final class SimulatedDatagrams implements EngineDatagrams {
 
     private final SimulatedNetwork network;
     private final SimulatedHost host;
-    private final InetSocketAddress local;
+    private final InetSocketAddress bound;
     private final Queue<Received> waiting = new ArrayDeque<>();
     private final Request readable;
     private final Request writable;
+    private InetSocketAddress local;
     private @Nullable InetSocketAddress peer;
     private int bytesWaiting;
     private boolean refused;
@@ -41,6 +42,7 @@ final class SimulatedDatagrams implements EngineDatagrams {
         this.network = network;
         this.host = host;
         this.local = local;
+        bound = local;
         readable = new Request(network, () -> !waiting.isEmpty() || refused);
         writable = new Request(network, () -> true);
     }
@@ -49,6 +51,8 @@ final class SimulatedDatagrams implements EngineDatagrams {
     public void connect(SocketAddress address) throws IOException {
         requireOpen();
         peer = (InetSocketAddress) address;
+        // As the system does: what it sends from is certain now.
+        local = new InetSocketAddress(sourceFor(peer), local.getPort());
     }
 
     @Override
@@ -75,18 +79,21 @@ final class SimulatedDatagrams implements EngineDatagrams {
             throw new SocketException(
                     "Message too long: " + source.remaining() + " bytes, and the limit is " + LONGEST);
         }
-        InetAddress from =
-                local.getAddress().isAnyLocalAddress() ? host.sourceFor(to.getAddress()) : local.getAddress();
+        InetSocketAddress from = new InetSocketAddress(sourceFor(to), local.getPort());
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
         Link link = network.link(host, to.getAddress());
         DatagramFaults faults = link.conditions().datagrams();
-        send(bytes, new InetSocketAddress(from, local.getPort()), to, link, faults);
+        send(bytes, from, to, link, faults);
         if (network.happens(faults.duplicated())) {
             network.count(NetworkEvent.DATAGRAM_DUPLICATED, this);
-            send(bytes, new InetSocketAddress(from, local.getPort()), to, link, faults);
+            send(bytes, from, to, link, faults);
         }
         return true;
+    }
+
+    private InetAddress sourceFor(InetSocketAddress to) throws SocketException {
+        return local.getAddress().isAnyLocalAddress() ? host.sourceFor(to.getAddress()) : local.getAddress();
     }
 
     private void send(byte[] bytes, InetSocketAddress from, InetSocketAddress to, Link link, DatagramFaults faults) {
@@ -143,6 +150,11 @@ final class SimulatedDatagrams implements EngineDatagrams {
     @Override
     public InetSocketAddress localAddress() {
         return local;
+    }
+
+    /** Where it was bound, which a connection does not change. */
+    InetSocketAddress boundAddress() {
+        return bound;
     }
 
     private void requireOpen() throws ClosedChannelException {

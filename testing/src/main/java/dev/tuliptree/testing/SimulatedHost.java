@@ -190,7 +190,7 @@ public final class SimulatedHost {
     }
 
     void stopReceiving(SimulatedDatagrams socket) {
-        datagrams.remove(socket.localAddress(), socket);
+        datagrams.remove(socket.boundAddress(), socket);
     }
 
     @Nullable
@@ -198,7 +198,7 @@ public final class SimulatedHost {
         SimulatedDatagrams exact = datagrams.get(address);
         if (exact != null) return exact;
         for (SimulatedDatagrams each : datagrams.values()) {
-            InetSocketAddress local = each.localAddress();
+            InetSocketAddress local = each.boundAddress();
             boolean fits = Addresses.covers(local.getAddress(), address.getAddress());
             if (fits && local.getPort() == address.getPort()) return each;
         }

@@ -99,7 +99,14 @@ public final class HttpServer implements Server {
     }
 
     private void serve(ByteStream socket) throws IOException {
-        serving.serve(tls == null ? socket : TlsStream.server(socket, tls));
+        if (tls == null) {
+            serving.serve(socket);
+            return;
+        }
+        TlsStream stream = TlsStream.server(socket, tls);
+        serving.serve(stream);
+        // The socket is closed when this returns, and the last of the responses may not have left.
+        stream.waitClosed();
     }
 
     // -- closing

@@ -52,9 +52,12 @@ public final class TlsListener implements AutoCloseable {
      */
     public void serve(ServeOptions serving, ActionOf<? super TlsStream, Exception> handler) {
         listener.serve(serving, (SocketStream socket) -> {
-            try (TlsStream stream = TlsStream.server(socket, options)) {
+            TlsStream stream = TlsStream.server(socket, options);
+            try (stream) {
                 handler.run(stream);
             }
+            // The socket is closed when this returns.
+            stream.waitClosed();
         });
     }
 

@@ -306,6 +306,20 @@ public final class TlsStream implements ByteStream {
     }
 
     /**
+     * Suspends, after the stream was closed, until what was sent before has left, or 30 seconds are over and it was
+     * given up. {@link #close()} does not wait for that; whoever closes the stream below on their own, or ends the
+     * loop, has to, lest the last of it be lost. A checkpoint; cancelled, it leaves things as they are.
+     *
+     * @throws IllegalStateException if the stream is not closed
+     */
+    public void waitClosed() {
+        Checkpoint.throwIfCancelled();
+        if (!closed) throw new IllegalStateException("the stream is open: close() it first");
+        output.awaitHandedOn();
+        Checkpoint.passTurn();
+    }
+
+    /**
      * Takes what the peer has sent and nobody will read, such as a ticket for the next session: closed with that
      * unread, TCP would tell the peer that the connection broke, and the peer could lose what was sent last.
      */
