@@ -1,6 +1,6 @@
 /**
- * Other runtimes, at what the folder of peers has no programs for: cancelling, memory, wake-ups from outside. CPython's
- * are in {@code src/main/python}.
+ * Other runtimes, at what the folder of peers has no programs for: cancelling, memory, wake-ups from outside, TLS.
+ * CPython's are in {@code src/main/python}.
  */
 @NullMarked
 package dev.tuliptree.bench.others;

@@ -1,6 +1,7 @@
 package dev.tuliptree.bench.servers;
 
 import static dev.tuliptree.Async.listenTcp;
+import static dev.tuliptree.Async.listenTls;
 import static dev.tuliptree.Async.run;
 import static dev.tuliptree.Async.sleepForever;
 
@@ -8,12 +9,15 @@ import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.WebSocketMessage;
-import dev.tuliptree.net.SocketStream;
+import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.TcpListener;
+import dev.tuliptree.net.tls.TlsIdentity;
+import dev.tuliptree.net.tls.TlsListener;
+import dev.tuliptree.net.tls.TlsServerOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One server on 127.0.0.1, until it is killed: {@code Servers echo|http|ws PORT}. */
+/** One server on 127.0.0.1, until it is killed: {@code Servers echo|tls|http|ws PORT}. */
 public final class Servers {
     private static final String HOST = "127.0.0.1";
 
@@ -28,10 +32,11 @@ public final class Servers {
      * @param arguments its kind, and its port
      */
     public static void main(String[] arguments) {
-        if (arguments.length != 2) throw new IllegalArgumentException("usage: Servers echo|http|ws PORT");
+        if (arguments.length != 2) throw new IllegalArgumentException("usage: Servers echo|tls|http|ws PORT");
         int port = Integer.parseInt(arguments[1]);
         switch (arguments[0]) {
             case "echo" -> run(() -> echo(port));
+            case "tls" -> run(() -> tls(port));
             case "http" -> run(() -> serve(greeting(), port));
             case "ws" -> run(() -> serve(webSocketEcho(), port));
             default -> throw new IllegalArgumentException("no kind of server: " + arguments[0]);
@@ -44,7 +49,14 @@ public final class Servers {
         }
     }
 
-    private static void echo(SocketStream stream) throws IOException {
+    private static void tls(int port) throws IOException {
+        TlsServerOptions options = TlsServerOptions.of(TlsIdentity.selfSigned("localhost"));
+        try (TlsListener listener = listenTls(HOST, port, options)) {
+            listener.serve(Servers::echo);
+        }
+    }
+
+    private static void echo(ByteStream stream) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         while (stream.receiveSome(buffer) > 0) {
             stream.sendAll(buffer.flip());

@@ -1,5 +1,6 @@
 /**
- * The servers that are measured beside those of other systems: echo, HTTP and WebSocket, each written as a user would.
+ * The servers that are measured beside those of other systems: echo, in the clear and under TLS, HTTP and WebSocket,
+ * each written as a user would.
  */
 @NullMarked
 package dev.tuliptree.bench.servers;
