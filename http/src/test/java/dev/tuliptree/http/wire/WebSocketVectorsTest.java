@@ -50,7 +50,7 @@ class WebSocketVectorsTest {
         return vector.option().startsWith("client") ? Role.CLIENT : Role.SERVER;
     }
 
-    private static List<String> events(MessageAssembler assembler, List<byte[]> pieces) {
+    static List<String> events(MessageAssembler assembler, List<byte[]> pieces) {
         List<String> lines = new ArrayList<>();
         for (byte[] piece : pieces) {
             // The reader unmasks in place, and the pieces are used for other cuts too.
