@@ -2,23 +2,21 @@ package dev.tuliptree.http;
 
 import static dev.tuliptree.Async.toProcessor;
 
+import dev.tuliptree.http.coding.Codings;
 import dev.tuliptree.http.wire.AcceptEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses responses, by gzip or deflate, for clients that want it: {@code app.use(Compression.standard())}. What is
- * short, or compressed already as pictures are, is left alone; so are parts of files, and whatever has a
- * Content-Encoding or says {@code Cache-Control: no-transform}. A streamed body is compressed while it is made, and
- * {@code flush} still has the client see what was written so far.
+ * Compresses responses, by gzip, deflate or, if {@code com.github.luben:zstd-jni} is present, zstd, for clients that
+ * want it: {@code app.use(Compression.standard())}. What is short, or compressed already as pictures are, is left
+ * alone; so are parts of files, and whatever has a Content-Encoding or says {@code Cache-Control: no-transform}. A
+ * streamed body is compressed while it is made, and {@code flush} still has the client see what was written so far.
  *
  * <p>A page that shows a secret of its user beside text that someone else has chosen should not be compressed: its
  * length betrays how much the two have in common (the attack is called BREACH).
@@ -36,8 +34,6 @@ public final class Compression implements Middleware {
             "image/bmp",
             "font/ttf",
             "font/otf");
-
-    private static final List<String> CODINGS = List.of("gzip", "deflate");
 
     /** Compressing more than this takes long enough that others should not wait for it. */
     private static final int ELSEWHERE = 64 * 1024;
@@ -72,7 +68,7 @@ public final class Compression implements Middleware {
             return response;
         }
         Response varying = vary(response);
-        String coding = AcceptEncoding.best(request.headers().all("Accept-Encoding"), CODINGS);
+        String coding = AcceptEncoding.best(request.headers().all("Accept-Encoding"), Codings.ENCODABLE);
         if (coding == null) {
             return varying;
         }
@@ -146,8 +142,7 @@ public final class Compression implements Middleware {
     }
 
     private static OutputStream compressing(OutputStream out, String coding) throws IOException {
-        OutputStream kept = new KeptOpen(out);
-        return coding.equals("gzip") ? new GZIPOutputStream(kept, 8192, true) : new DeflaterOutputStream(kept, true);
+        return Codings.encoding(new KeptOpen(out), coding);
     }
 
     /** Closing what compresses frees its memory; what it writes to is for its owner to close. */

@@ -75,7 +75,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheRuntimeIsBelow = noClasses()
-            .that(not(resideInAPackage(ROOT + ".json")))
+            .that(not(resideInAnyPackage(ROOT + ".json", ROOT + ".coding", ROOT + ".template")))
             .should()
             .dependOnClassesThat(not(resideInAnyPackage(
                     "dev.tuliptree..", "java..", "javax.crypto..", "javax.net.ssl..", "org.jspecify..")));
@@ -83,6 +83,25 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sessionsAreMadeOfWhatEveryMiddlewareSees =
             neverSees("session", "server", "client", "routing", "websocket", "stream");
+
+    @ArchTest
+    static final ArchRule codingsKnowBuffersAndTheLibrariesForThem = noClasses()
+            .that(resideInAPackage(ROOT + ".coding"))
+            .should()
+            .dependOnClassesThat(not(resideInAnyPackage(
+                    ROOT + ".coding",
+                    ROOT + ".stream",
+                    ROOT + ".wire",
+                    "java..",
+                    "org.jspecify..",
+                    "com.github.luben..")));
+
+    @ArchTest
+    static final ArchRule templatesKnowPebbleAndNothingOfTheWeb = noClasses()
+            .that(resideInAPackage(ROOT + ".template"))
+            .should()
+            .dependOnClassesThat(
+                    not(resideInAnyPackage(ROOT + ".template", "java..", "org.jspecify..", "io.pebbletemplates..")));
 
     @ArchTest
     static final ArchRule jsonKnowsJacksonAndNothingOfTheWeb = noClasses()

@@ -105,7 +105,10 @@ public final class ClientOptions {
         return with(copy -> copy.maxDecompressedBytes = bytes);
     }
 
-    /** Whether it asks for compressed responses, and decompresses what comes. */
+    /**
+     * Whether it asks for compressed responses, and decompresses what comes: gzip and deflate, brotli if
+     * {@code org.brotli:dec} is present, and zstd if {@code com.github.luben:zstd-jni} is.
+     */
     public boolean isDecompressing() {
         return decompressing;
     }

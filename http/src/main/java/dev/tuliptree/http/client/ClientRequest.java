@@ -4,6 +4,7 @@ import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketOptions;
+import dev.tuliptree.http.coding.Codings;
 import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
@@ -380,7 +381,7 @@ public final class ClientRequest {
     /** The headers to send: those that were set, and what follows from how the response is to be treated. */
     Headers headersToSend() {
         return decompressing && !headers.contains("Accept-Encoding") && !headers.contains("Range")
-                ? headers.plus("Accept-Encoding", "gzip, deflate")
+                ? headers.plus("Accept-Encoding", Codings.ACCEPTED)
                 : headers;
     }
 

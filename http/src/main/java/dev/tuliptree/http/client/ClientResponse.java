@@ -1,8 +1,8 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.coding.Codings;
 import dev.tuliptree.http.json.Json;
-import dev.tuliptree.http.stream.InflatingInput;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class ClientResponse implements AutoCloseable {
     private InputStream decompressed(ClientOptions options) {
         List<String> codings = headers.all("Content-Encoding");
         InputStream inflating = codings.size() == 1
-                ? InflatingInput.of(received, codings.getFirst(), options.maxDecompressedBytes())
+                ? Codings.decoding(received, codings.getFirst(), options.maxDecompressedBytes())
                 : null;
         return inflating == null ? received : inflating;
     }
@@ -135,8 +135,12 @@ public final class ClientResponse implements AutoCloseable {
     public void close() {
         // What was not read is not decompressed either.
         received.finish();
-        if (content instanceof InflatingInput inflating) {
-            inflating.close();
+        if (content != received) {
+            try {
+                content.close();
+            } catch (IOException e) {
+                // It had nothing to lose but memory.
+            }
         }
     }
 

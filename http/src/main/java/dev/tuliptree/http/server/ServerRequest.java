@@ -191,7 +191,8 @@ final class ServerRequest implements Request {
     @Override
     public boolean isSecure() {
         ForwardedClient client = forwarded();
-        return client == null || client.secure() == null ? connection.isSecure() : client.secure();
+        Boolean told = client == null ? null : client.secure();
+        return told == null ? connection.isSecure() : told;
     }
 
     /** What trusted proxies tell; null if there are none. */
