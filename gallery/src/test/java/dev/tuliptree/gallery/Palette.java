@@ -2,6 +2,7 @@ package dev.tuliptree.gallery;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 final class Palette {
     private static final int COLOURS = 256;
 
+    /** The square of a distance in red, green and blue that nobody sees. */
+    private static final int CLOSE = 30;
+
     private Palette() {}
 
     /** The picture in its most frequent colours; the others become the nearest of those. */
@@ -20,12 +24,7 @@ final class Palette {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         Map<Integer, Integer> counts = new HashMap<>();
         for (int pixel : pixels) counts.merge(pixel | 0xff000000, 1, Integer::sum);
-        List<Integer> colours = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
-                .limit(COLOURS)
-                .map(Map.Entry::getKey)
-                .toList();
-        int[] table = colours.stream().mapToInt(Integer::intValue).toArray();
+        int[] table = choose(counts);
         var model = new IndexColorModel(8, table.length, table, 0, false, -1, 0);
         var reduced = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
         Map<Integer, Integer> nearest = new HashMap<>();
@@ -36,18 +35,35 @@ final class Palette {
         return reduced;
     }
 
+    /** From the most frequent to the rarest, but none that is close to one before it. */
+    private static int[] choose(Map<Integer, Integer> counts) {
+        List<Integer> colours = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int[] table = new int[COLOURS];
+        int size = 0;
+        for (int colour : colours) {
+            if (size == COLOURS) break;
+            if (size == 0 || distance(table[nearest(Arrays.copyOf(table, size), colour)], colour) > CLOSE) {
+                table[size++] = colour;
+            }
+        }
+        return Arrays.copyOf(table, size);
+    }
+
     private static int nearest(int[] table, int pixel) {
         int best = 0;
-        int least = Integer.MAX_VALUE;
-        for (int i = 0; i < table.length && least > 0; i++) {
-            int red = (table[i] >> 16 & 0xff) - (pixel >> 16 & 0xff);
-            int green = (table[i] >> 8 & 0xff) - (pixel >> 8 & 0xff);
-            int blue = (table[i] & 0xff) - (pixel & 0xff);
-            int distance = red * red + green * green + blue * blue;
-            if (distance >= least) continue;
-            least = distance;
-            best = i;
+        for (int i = 1; i < table.length; i++) {
+            if (distance(table[i], pixel) < distance(table[best], pixel)) best = i;
         }
         return best;
+    }
+
+    private static int distance(int a, int b) {
+        int red = (a >> 16 & 0xff) - (b >> 16 & 0xff);
+        int green = (a >> 8 & 0xff) - (b >> 8 & 0xff);
+        int blue = (a & 0xff) - (b & 0xff);
+        return red * red + green * green + blue * blue;
     }
 }

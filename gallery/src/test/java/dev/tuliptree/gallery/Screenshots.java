@@ -6,15 +6,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 
 /**
  * A program that makes the pictures of the gallery for the documentation, in light and in dark colours. Its argument is
- * the folder to put them into; started by {@code mvn -pl gallery -am test-compile exec:java}, say, or by an IDE.
+ * the folder to put them into, {@code docs}; it runs on the class path of the tests.
  */
 final class Screenshots {
     private static final int WIDTH = 1280;
@@ -28,7 +28,10 @@ final class Screenshots {
         new Console().mount(site, "/console");
         try (Chromium browser = Chromium.start();
                 ServedInBackground server = new ServedInBackground(site)) {
-            browser.driver().manage().window().setSize(new Dimension(WIDTH, HEIGHT));
+            Map<String, Object> screen =
+                    Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false);
+            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
+            browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
             for (String scheme : new String[] {"light", "dark"}) {
                 browser.scheme(scheme);
                 String address = server.address();
