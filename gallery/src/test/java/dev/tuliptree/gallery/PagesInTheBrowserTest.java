@@ -9,13 +9,16 @@ import dev.tuliptree.loop.LoopOptions.CarrierKind;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** That the page of each demo works in a real browser; what the demos do is tested on a virtual clock. */
 class PagesInTheBrowserTest {
@@ -47,6 +50,25 @@ class PagesInTheBrowserTest {
 
     private static void press(String selector) {
         browser.driver().findElement(By.cssSelector(selector)).click();
+    }
+
+    static List<String> pages() {
+        return Stream.concat(
+                        Stream.of(""),
+                        Gallery.demos(new SplittableRandom()).stream().map(demo -> demo.path() + "/"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pageIsNoWiderThanAPhone(String page) throws Exception {
+        browser.onPhone(() -> {
+            browser.driver().get(server.address() + page);
+            Object beyond = browser.driver()
+                    .executeScript(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assertThat(beyond).isEqualTo(0L);
+        });
     }
 
     @ParameterizedTest
@@ -167,7 +189,9 @@ class PagesInTheBrowserTest {
         press("#stop");
         browser.untilShown("#feed", "Stopped.");
         int seen = leaves().size();
-        press("#listen");
+        // The focus is where the keyboard goes on.
+        assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("Resume");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
         browser.until(d -> leaves().size() > seen + 1);
         List<Integer> leaves = leaves();
         assertThat(leaves)

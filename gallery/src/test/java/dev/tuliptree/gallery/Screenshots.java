@@ -1,0 +1,83 @@
+package dev.tuliptree.gallery;
+
+import dev.tuliptree.http.Application;
+import dev.tuliptree.live.console.Console;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+
+/**
+ * A program that makes the pictures of the gallery for the documentation, in light and in dark colours. Its argument is
+ * the folder to put them into, {@code docs}; it runs on the class path of the tests.
+ */
+final class Screenshots {
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+
+    private Screenshots() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        Application site = Site.of(Gallery.demos(new SplittableRandom(42)));
+        new Console().mount(site, "/console");
+        try (Chromium browser = Chromium.start();
+                ServedInBackground server = new ServedInBackground(site)) {
+            Map<String, Object> screen =
+                    Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false);
+            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
+            browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+            for (String scheme : new String[] {"light", "dark"}) {
+                browser.scheme(scheme);
+                String address = server.address();
+
+                browser.driver().get(address);
+                take(browser, folder.resolve("index-" + scheme + ".png"));
+
+                browser.open(address + "9-cancellation/");
+                press(browser, "#go");
+                browser.untilShown("#left-1 .note", "1 s");
+                press(browser, "#right button");
+                browser.untilShown("#right-1 .note", "the button of right was pressed");
+                take(browser, folder.resolve("cancellation-" + scheme + ".png"));
+
+                browser.open(address + "18-jdbc/");
+                press(browser, "#go");
+                browser.until(d -> browser.text("#counter .note").matches("\\d{2}"));
+                take(browser, folder.resolve("jdbc-" + scheme + ".png"));
+
+                browser.open(address + "console/");
+                browser.untilShown("#rows", "console's lag meter");
+                browser.until(d -> !browser.text("#lagMax").isEmpty());
+                take(browser, folder.resolve("console-" + scheme + ".png"));
+
+                browser.driver().get("about:blank");
+                browser.open(address + "talk/#slide-" + slide("## Nurseries"));
+                take(browser, folder.resolve("talk-" + scheme + ".png"));
+            }
+        }
+        System.exit(0);
+    }
+
+    /** The number of the slide that has a line. */
+    private static int slide(String line) {
+        String before = Templates.text(Talk.class, "talk/slides.md").split(line, 2)[0];
+        return before.split("\n---\n", -1).length;
+    }
+
+    private static void press(Chromium browser, String selector) {
+        browser.driver().findElement(By.cssSelector(selector)).click();
+    }
+
+    private static void take(Chromium browser, Path file) throws Exception {
+        byte[] png = browser.driver().getScreenshotAs(OutputType.BYTES);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        ImageIO.write(Palette.reduce(image), "png", file.toFile());
+        System.out.println(file + ": " + Files.size(file) / 1024 + " KiB");
+    }
+}
