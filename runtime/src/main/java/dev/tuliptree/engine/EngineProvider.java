@@ -21,6 +21,15 @@ public interface EngineProvider {
     String obstacle();
 
     /**
+     * How good it is where it can be used, for {@link Engines#AUTO} to choose by. NIO counts as 0.
+     *
+     * @return the more the better; below 0 it is not chosen but by its name
+     */
+    default int preference() {
+        return -1;
+    }
+
+    /**
      * Opens an engine for one loop.
      *
      * @return the engine

@@ -13,6 +13,9 @@ public final class Engines {
     /** See {@link #VARIABLE}. */
     public static final String PROPERTY = "tuliptree.engine";
 
+    /** The name that stands for the best engine that can be used here. */
+    public static final String AUTO = "auto";
+
     private static final String DEFAULT = "nio";
 
     private Engines() {}
@@ -30,7 +33,8 @@ public final class Engines {
     }
 
     /**
-     * Opens the engine of a name.
+     * Opens the engine of a name. {@link #AUTO} opens the best one that can be used here: where the system or its
+     * policy forbids a better one, NIO, which is logged once.
      *
      * @param name the name
      * @return the engine
@@ -39,7 +43,8 @@ public final class Engines {
      */
     public static Engine open(String name) throws IOException {
         if (name.equals(DEFAULT)) return new NioEngine();
-        List<String> known = new ArrayList<>(List.of(DEFAULT));
+        if (name.equals(AUTO)) return BestEngine.open(ServiceLoader.load(EngineProvider.class));
+        List<String> known = new ArrayList<>(List.of(DEFAULT, AUTO));
         for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
             if (provider.name().equals(name)) return open(provider);
             known.add(provider.name());

@@ -1,0 +1,269 @@
+package dev.tuliptree.engine.epoll;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+
+/**
+ * The calls of one engine, and the memory they need beside the buffers of programs. What they return is what the C
+ * library does, or {@code -errno} where that says -1. One thread at a time.
+ *
+ * <p>The memory is left to the garbage collector: no call can find it freed.
+ */
+final class Calls {
+    /** What one call moves at most, as no garbage collection can begin meanwhile. */
+    static final int MOST_BYTES = 64 * 1024;
+
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final Arena arena = Arena.ofAuto();
+    private final MemorySegment errno = arena.allocate(Libc.ERRNO_LAYOUT);
+    private final MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+    private final MemorySegment time = arena.allocate(16, 8);
+    private final MemorySegment option = arena.allocate(2 * ValueLayout.JAVA_INT.byteSize(), 4);
+
+    /** An address to hand over, or one that was handed over. */
+    final MemorySegment address = arena.allocate(SocketAddresses.MOST_BYTES, 8);
+
+    /** Gathers what is spread over several buffers. */
+    final MemorySegment gathered = arena.allocate(MOST_BYTES);
+
+    int result(int returned) {
+        return returned >= 0 ? returned : -errno.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    int result(long returned) {
+        return returned >= 0 ? (int) returned : -errno.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    /** How many bytes the address has that was handed over. */
+    int addressLength() {
+        return length.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    private MemorySegment roomForAddress() {
+        length.set(ValueLayout.JAVA_INT, 0, SocketAddresses.MOST_BYTES);
+        return length;
+    }
+
+    // -- bytes
+
+    int receive(int descriptor, ByteBuffer target, int most) {
+        try {
+            MemorySegment bytes = MemorySegment.ofBuffer(target);
+            return result((long) Libc.RECV.invokeExact(errno, descriptor, bytes, (long) most, 0));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int send(int descriptor, ByteBuffer source, int most) {
+        return send(descriptor, MemorySegment.ofBuffer(source), most);
+    }
+
+    /** A peer that is gone is an error, and no signal, which would end the process. */
+    int send(int descriptor, MemorySegment bytes, int most) {
+        try {
+            return result((long) Libc.SEND.invokeExact(errno, descriptor, bytes, (long) most, MSG_NOSIGNAL));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int receiveFrom(int descriptor, ByteBuffer target) {
+        try {
+            MemorySegment bytes = MemorySegment.ofBuffer(target);
+            return result((long) Libc.RECVFROM.invokeExact(
+                    errno, descriptor, bytes, (long) target.remaining(), 0, address, roomForAddress()));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int sendTo(int descriptor, ByteBuffer source, int addressLength) {
+        try {
+            MemorySegment bytes = MemorySegment.ofBuffer(source);
+            return result((long) Libc.SENDTO.invokeExact(
+                    errno, descriptor, bytes, (long) source.remaining(), MSG_NOSIGNAL, address, addressLength));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- sockets
+
+    int socket(int family, int type) {
+        try {
+            return result((int) Libc.SOCKET.invokeExact(errno, family, type, 0));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int bind(int descriptor, int addressLength) {
+        try {
+            return result((int) Libc.BIND.invokeExact(errno, descriptor, address, addressLength));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int listen(int descriptor, int backlog) {
+        try {
+            return result((int) Libc.LISTEN.invokeExact(errno, descriptor, backlog));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int accept(int descriptor, int flags) {
+        try {
+            return result((int) Libc.ACCEPT4.invokeExact(errno, descriptor, address, roomForAddress(), flags));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int connect(int descriptor, int addressLength) {
+        try {
+            return result((int) Libc.CONNECT.invokeExact(errno, descriptor, address, addressLength));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int shutdown(int descriptor, int how) {
+        try {
+            return result((int) Libc.SHUTDOWN.invokeExact(errno, descriptor, how));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int localAddress(int descriptor) {
+        try {
+            return result((int) Libc.GETSOCKNAME.invokeExact(errno, descriptor, address, roomForAddress()));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int remoteAddress(int descriptor) {
+        try {
+            return result((int) Libc.GETPEERNAME.invokeExact(errno, descriptor, address, roomForAddress()));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- options of sockets
+
+    int set(int descriptor, int level, int name, int value) {
+        option.set(ValueLayout.JAVA_INT, 0, value);
+        return setOption(descriptor, level, name, 4);
+    }
+
+    /** Sets an option that is a pair of numbers. */
+    int set(int descriptor, int level, int name, int first, int second) {
+        option.set(ValueLayout.JAVA_INT, 0, first);
+        option.set(ValueLayout.JAVA_INT, 4, second);
+        return setOption(descriptor, level, name, 8);
+    }
+
+    private int setOption(int descriptor, int level, int name, int bytes) {
+        try {
+            return result((int) Libc.SETSOCKOPT.invokeExact(errno, descriptor, level, name, option, bytes));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    /** The value of an option, or {@code -errno}. */
+    int get(int descriptor, int level, int name) {
+        try {
+            length.set(ValueLayout.JAVA_INT, 0, 4);
+            int result = result((int) Libc.GETSOCKOPT.invokeExact(errno, descriptor, level, name, option, length));
+            return result < 0 ? result : option.get(ValueLayout.JAVA_INT, 0);
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- epoll
+
+    int createEpoll(int flags) {
+        try {
+            return result((int) Libc.EPOLL_CREATE1.invokeExact(errno, flags));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int control(int epoll, int operation, int descriptor, MemorySegment event) {
+        try {
+            return result((int) Libc.EPOLL_CTL.invokeExact(errno, epoll, operation, descriptor, event));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    /** How many events there are, without waiting for one. */
+    int look(int epoll, MemorySegment events, int most) {
+        try {
+            return result((int) Libc.EPOLL_LOOK.invokeExact(errno, epoll, events, most, 0));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int await(int epoll, MemorySegment events, int most, int millis) {
+        try {
+            return result((int) Libc.EPOLL_WAIT.invokeExact(errno, epoll, events, most, millis));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    /** As {@link #await}, in nanoseconds; {@code -ENOSYS} where the C library or the kernel is too old. */
+    int awaitNanos(int epoll, MemorySegment events, int most, long nanos) {
+        MethodHandle function = Libc.EPOLL_PWAIT2;
+        if (function == null) return -Errno.ENOSYS;
+        time.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
+        time.set(ValueLayout.JAVA_LONG, 8, nanos % NANOS_PER_SECOND);
+        try {
+            return result((int) function.invokeExact(errno, epoll, events, most, time, MemorySegment.NULL));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    int eventDescriptor(int flags) {
+        try {
+            return result((int) Libc.EVENTFD.invokeExact(errno, 0, flags));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- from any thread, where an error makes no difference
+
+    /** Writes a number to an eventfd. */
+    static void writeNumber(int descriptor, MemorySegment number) {
+        try {
+            long _ = (long) Libc.WRITE_NUMBER.invokeExact(descriptor, number, ValueLayout.JAVA_LONG.byteSize());
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    static void close(int descriptor) {
+        try {
+            int _ = (int) Libc.CLOSE.invokeExact(descriptor);
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tuliptree.engine.epoll;
+
+import dev.tuliptree.engine.EngineDatagrams;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A socket of the {@link EpollEngine} that sends and receives datagrams. */
+final class EpollDatagrams extends EpollHandle implements EngineDatagrams {
+    private final int family;
+    private boolean connected;
+
+    EpollDatagrams(EpollEngine engine, int descriptor, int family) {
+        super(engine, descriptor);
+        this.family = family;
+    }
+
+    @Override
+    public void connect(SocketAddress address) throws IOException {
+        requireOpen();
+        int length = SocketAddresses.write(address, family, engine.calls.address);
+        int result = engine.calls.connect(descriptor, length);
+        if (result < 0) throw Errno.whenOpening(-result);
+        connected = true;
+    }
+
+    /** Bound to every address, it gets one of them by connecting. */
+    @Override
+    boolean isBound() {
+        return connected;
+    }
+
+    @Override
+    public @Nullable SocketAddress receive(ByteBuffer target) throws IOException {
+        requireOpen();
+        int count = engine.calls.receiveFrom(descriptor, target);
+        if (count == -Errno.EAGAIN) {
+            nothingToRead();
+            return null;
+        }
+        if (count < 0) throw Errno.whenSending(-count);
+        target.position(target.position() + count);
+        return engine.addressOf(0);
+    }
+
+    @Override
+    public boolean send(ByteBuffer source, @Nullable SocketAddress address) throws IOException {
+        requireOpen();
+        int sent;
+        if (address == null) {
+            sent = engine.calls.send(descriptor, source, source.remaining());
+        } else {
+            int length = SocketAddresses.write(address, family, engine.calls.address);
+            sent = engine.calls.sendTo(descriptor, source, length);
+        }
+        if (sent == -Errno.EAGAIN) {
+            noRoomToWrite();
+            return false;
+        }
+        if (sent < 0) throw Errno.whenSending(-sent);
+        source.position(source.limit());
+        return true;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tuliptree.engine.epoll;
+
+import dev.tuliptree.engine.EngineSocket;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
+
+/** A stream socket of the {@link EpollEngine}. */
+final class EpollSocket extends EpollHandle implements EngineSocket {
+    private static final int SHUT_WR = 1;
+
+    private final int family;
+    private final SocketAddress remoteAddress;
+    private boolean connected;
+    private boolean outputShutDown;
+
+    EpollSocket(EpollEngine engine, int descriptor, int family, SocketAddress remoteAddress) {
+        super(engine, descriptor);
+        this.family = family;
+        this.remoteAddress = remoteAddress;
+    }
+
+    // -- connecting
+
+    /** It is connected, as a listener had it. */
+    void accepted() throws IOException {
+        connected = true;
+        setNoDelay(true);
+    }
+
+    /** It was connected at once, as in the Unix domain. */
+    void connected() {
+        connected = true;
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        requireOpen();
+        if (connected) return true;
+        if (!isWorthWriting()) return false;
+        int error = engine.calls.get(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_ERROR);
+        if (error != 0) {
+            close();
+            throw Errno.whenOpening(Math.abs(error));
+        }
+        connected = engine.calls.remoteAddress(descriptor) >= 0;
+        if (!connected) noRoomToWrite();
+        return connected;
+    }
+
+    @Override
+    boolean isBound() {
+        return connected;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    // -- reading and writing
+
+    private void requireConnected() throws ClosedChannelException {
+        requireOpen();
+        if (!connected) throw new NotYetConnectedException();
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        requireConnected();
+        int asked = Math.min(target.remaining(), Calls.MOST_BYTES);
+        if (asked == 0) return 0;
+        int count = engine.calls.receive(descriptor, target, asked);
+        if (count > 0) {
+            target.position(target.position() + count);
+            if (count < asked) readLessThanAsked();
+            return count;
+        }
+        if (count == 0) return -1;
+        if (count != -Errno.EAGAIN) throw Errno.whenTransferring(-count);
+        nothingToRead();
+        return 0;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        requireWritable();
+        int asked = Math.min(source.remaining(), Calls.MOST_BYTES);
+        if (asked == 0) return 0;
+        int count = written(engine.calls.send(descriptor, source, asked), asked);
+        source.position(source.position() + count);
+        return count;
+    }
+
+    private void requireWritable() throws ClosedChannelException {
+        requireConnected();
+        if (outputShutDown) throw new ClosedChannelException();
+    }
+
+    private int written(int count, int asked) throws IOException {
+        if (count < asked) noRoomToWrite();
+        if (count >= 0) return count;
+        if (count != -Errno.EAGAIN) throw Errno.whenTransferring(-count);
+        return 0;
+    }
+
+    /**
+     * Several buffers are copied together: the C library's own way of gathering, {@code writev}, can reach no arrays. A
+     * long one alone is not.
+     */
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        requireWritable();
+        int end = offset + length;
+        int first = offset;
+        while (first < end && !sources[first].hasRemaining()) first++;
+        if (first == end) return 0;
+        if (first == end - 1 || sources[first].remaining() >= Calls.MOST_BYTES) return write(sources[first]);
+        int asked = gather(sources, first, end);
+        int count = written(engine.calls.send(descriptor, engine.calls.gathered, asked), asked);
+        advance(sources, first, count);
+        return count;
+    }
+
+    private int gather(ByteBuffer[] sources, int first, int end) {
+        MemorySegment target = engine.calls.gathered;
+        int asked = 0;
+        for (int i = first; i < end && asked < Calls.MOST_BYTES; i++) {
+            int part = Math.min(sources[i].remaining(), Calls.MOST_BYTES - asked);
+            MemorySegment.copy(MemorySegment.ofBuffer(sources[i]), 0, target, asked, part);
+            asked += part;
+        }
+        return asked;
+    }
+
+    private static void advance(ByteBuffer[] sources, int first, int count) {
+        int left = count;
+        for (int i = first; left > 0; i++) {
+            int part = Math.min(sources[i].remaining(), left);
+            sources[i].position(sources[i].position() + part);
+            left -= part;
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        requireConnected();
+        if (outputShutDown) return;
+        outputShutDown = true;
+        int result = engine.calls.shutdown(descriptor, SHUT_WR);
+        // The peer was quicker and has ended all.
+        if (result < 0 && result != -Errno.ENOTCONN) throw Errno.whenTransferring(-result);
+    }
+
+    // -- options, and ending
+
+    /** In the Unix domain nothing is delayed, probed or reset. */
+    private boolean isTcp() {
+        return family != SocketAddresses.UNIX;
+    }
+
+    @Override
+    public void setNoDelay(boolean noDelay) throws IOException {
+        requireOpen();
+        if (!isTcp()) return;
+        engine.set(descriptor, SocketOptions.IPPROTO_TCP, SocketOptions.TCP_NODELAY, noDelay ? 1 : 0);
+    }
+
+    @Override
+    public void setKeepAlive(boolean keepAlive) throws IOException {
+        requireOpen();
+        if (!isTcp()) return;
+        engine.set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_KEEPALIVE, keepAlive ? 1 : 0);
+    }
+
+    @Override
+    public void abort() {
+        if (isClosed()) return;
+        // If that fails the peer was quicker, and there is nothing left to reset.
+        if (isTcp()) engine.calls.set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_LINGER, 1, 0);
+        close();
+    }
+}

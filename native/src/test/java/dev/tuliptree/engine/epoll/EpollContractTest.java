@@ -1,0 +1,21 @@
+package dev.tuliptree.engine.epoll;
+
+import dev.tuliptree.testing.EngineContract;
+import dev.tuliptree.testing.VirtualClockEngine;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** The engine keeps the contract of engines, for itself and under a virtual clock. */
+@OnLinux
+class EpollContractTest {
+    @TestFactory
+    Stream<DynamicNode> theEngineKeepsIt() {
+        return EngineContract.tests(EpollEngine::new);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> theVirtualClockKeepsItOverTheEngine() {
+        return EngineContract.tests(() -> new VirtualClockEngine(new EpollEngine()));
+    }
+}
