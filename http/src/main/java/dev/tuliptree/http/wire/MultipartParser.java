@@ -167,10 +167,11 @@ public final class MultipartParser {
         while (p < to && p - from <= MAX_PADDING && (bytes[p] == ' ' || bytes[p] == '\t')) {
             p++;
         }
-        if (p + 1 >= to && p - from <= MAX_PADDING) {
+        boolean isPadded = p - from <= MAX_PADDING;
+        if (isPadded && p + 1 >= to) {
             return -1;
         }
-        if (bytes[p] != '\r' || bytes[p + 1] != '\n') {
+        if (!isPadded || bytes[p] != '\r' || bytes[p + 1] != '\n') {
             throw bad("A boundary in the multipart body is not followed by a line break.");
         }
         if (++parts > maxParts) {
