@@ -98,6 +98,22 @@ class LifespanTest {
         }
     }
 
+    @LoopTest
+    void thatFailsJustAsItBeginsToServeSaysWhy() {
+        app.lifespan(serve -> nursery(n -> {
+            n.start(() -> {
+                throw new IllegalStateException("the background has failed");
+            });
+            serve.run();
+        }));
+        assertThatThrownBy(() -> {
+                    try (Server server = app.listen("127.0.0.1", 0)) {
+                        server.waitClosed();
+                    }
+                })
+                .hasStackTraceContaining("the background has failed");
+    }
+
     @LoopTest(schedules = 1)
     void tellsWhatWentWrongWhileItEnded() throws Exception {
         app.lifespan(serve -> {

@@ -44,6 +44,7 @@ public final class HttpServer implements Server {
     private final @Nullable TlsServerOptions tls;
     private final Task<@Nullable Void> task;
     private boolean failureThrown;
+    private boolean opened;
 
     private HttpServer(Entrance entrance, List<Lifespan> lifespans, Dispatch dispatch, ServerOptions options)
             throws IOException {
@@ -56,6 +57,7 @@ public final class HttpServer implements Server {
         task = serving.loop()
                 .createTask(() -> entrance.serve(accepting, this::serve))
                 .name("http server on " + entrance);
+        opened = true;
     }
 
     /**
@@ -113,7 +115,8 @@ public final class HttpServer implements Server {
 
     /** What the application needs has ended before the server has. */
     private void endEarly() {
-        if (!serving.isClosing()) {
+        // If it has not been opened yet, it will not be: whoever opens it is told why.
+        if (opened && !serving.isClosing()) {
             serving.beginToClose();
             entrance.close();
             task.cancel("a lifespan of the application has ended");

@@ -118,7 +118,8 @@ final class ServerRequest implements Request {
     @Override
     public @Nullable String host() {
         ForwardedClient client = forwarded();
-        return client == null || client.host() == null ? head().host() : client.host();
+        String host = client == null ? null : client.host();
+        return host == null ? head().host() : host;
     }
 
     @Override
@@ -191,8 +192,8 @@ final class ServerRequest implements Request {
     @Override
     public boolean isSecure() {
         ForwardedClient client = forwarded();
-        Boolean told = client == null ? null : client.secure();
-        return told == null ? connection.isSecure() : told;
+        Boolean secure = client == null ? null : client.secure();
+        return secure == null ? connection.isSecure() : secure;
     }
 
     /** What trusted proxies tell; null if there are none. */

@@ -78,7 +78,7 @@ public final class Worker {
     /** Has it close its server and end. */
     public void stop() {
         stopped = true;
-        running.thenAccept(it -> {
+        var _ = running.thenAccept(it -> {
             try {
                 it.loop().callSoonThreadsafe(() -> it.task().cancel("the workers were closed"));
             } catch (IllegalStateException e) {
