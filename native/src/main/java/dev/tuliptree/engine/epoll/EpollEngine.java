@@ -1,5 +1,6 @@
 package dev.tuliptree.engine.epoll;
 
+import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.engine.Engine;
 import dev.tuliptree.engine.EngineDatagrams;
 import dev.tuliptree.engine.EngineListener;
@@ -7,8 +8,6 @@ import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.EngineWatch;
 import dev.tuliptree.engine.ListenOptions;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -117,32 +116,18 @@ final class EpollEngine implements Engine {
         }
     }
 
-    /** At every address of this machine, it sends to either family, as NIO's does. */
     @Override
-    public EngineDatagrams datagrams(SocketAddress local) throws IOException {
-        if (isAnyIpv4(local)) {
-            int descriptor = calls.socket(SocketAddresses.IPV6, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC);
-            if (descriptor >= 0) return datagrams(descriptor, SocketAddresses.IPV6, local);
-        }
+    public EngineDatagrams datagrams(SocketAddress local, DatagramOptions options) throws IOException {
         int family = SocketAddresses.family(local, null);
-        return datagrams(socket(family, SOCK_DGRAM), family, local);
-    }
-
-    private EngineDatagrams datagrams(int descriptor, int family, SocketAddress local) throws IOException {
+        int descriptor = socket(family, SOCK_DGRAM);
         try {
-            if (family == SocketAddresses.IPV6) takeBothFamilies(descriptor);
+            if (options.reuseAddress()) set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_REUSEADDR, 1);
             bind(descriptor, local, family);
             return opened(new EpollDatagrams(this, descriptor, family));
         } catch (IOException | RuntimeException e) {
             Calls.close(descriptor);
             throw e;
         }
-    }
-
-    private static boolean isAnyIpv4(SocketAddress address) {
-        return address instanceof InetSocketAddress internet
-                && internet.getAddress() instanceof Inet4Address host
-                && host.isAnyLocalAddress();
     }
 
     private int socket(int family, int type) throws IOException {
