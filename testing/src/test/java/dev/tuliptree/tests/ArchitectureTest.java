@@ -135,10 +135,12 @@ class ArchitectureTest {
             .should()
             .callCodeUnitWhere(DescribedPredicate.describe("is the clock on the wall", ArchitectureTest::isOnTheWall));
 
-    /** The engine is where time comes from; real time is what the watchdog and debug mode measure. */
+    /**
+     * The engine is where time comes from; real time is what the watchdog, debug mode and the meter of steps measure.
+     */
     @ArchTest
     static final ArchRule timeComesFromTheEngine = noClasses()
-            .that(not(nameMatching(".*\\.(engine\\.NioEngine|loop\\.(Rounds|Watchdog)|testing\\..*)")
+            .that(not(nameMatching(".*\\.(engine\\.NioEngine|loop\\.(Rounds|Turns|Watchdog)|testing\\..*)")
                     .forSubtype()))
             .should()
             .callCodeUnitWhere(
