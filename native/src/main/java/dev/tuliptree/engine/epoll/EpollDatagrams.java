@@ -2,7 +2,10 @@ package dev.tuliptree.engine.epoll;
 
 import dev.tuliptree.engine.EngineDatagrams;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class EpollDatagrams extends EpollHandle implements EngineDatagrams {
     @Override
     public void connect(SocketAddress address) throws IOException {
         requireOpen();
+        requireFamily(address);
         int length = SocketAddresses.write(address, family, engine.calls.address);
         int result = engine.calls.connect(descriptor, length);
         if (result < 0) throw Errno.whenOpening(-result);
@@ -51,6 +55,7 @@ final class EpollDatagrams extends EpollHandle implements EngineDatagrams {
         if (address == null) {
             sent = engine.calls.send(descriptor, source, source.remaining());
         } else {
+            requireFamily(address);
             int length = SocketAddresses.write(address, family, engine.calls.address);
             sent = engine.calls.sendTo(descriptor, source, length);
         }
@@ -61,5 +66,13 @@ final class EpollDatagrams extends EpollHandle implements EngineDatagrams {
         if (sent < 0) throw Errno.whenSending(-sent);
         source.position(source.limit());
         return true;
+    }
+
+    private void requireFamily(SocketAddress address) throws SocketException {
+        if (family == SocketAddresses.IPV4
+                && address instanceof InetSocketAddress internet
+                && internet.getAddress() instanceof Inet6Address) {
+            throw new SocketException("the socket at " + localAddress() + " is of IPv4, and cannot send to " + address);
+        }
     }
 }
