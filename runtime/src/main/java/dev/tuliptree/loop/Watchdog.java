@@ -38,8 +38,10 @@ final class Watchdog implements Runnable {
         long since;
         boolean reported;
 
+        /** The loop may be in its first step, and the count not be seen yet: that step is not older than this look. */
         Seen(long first) {
             this.first = first;
+            since = first;
         }
 
         long threshold(long now) {
