@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Opens transports: see the methods of the same names in {@link dev.tuliptree.Async}. Factories run on the loop and
- * must not suspend.
+ * Opens transports, to be imported statically: {@code import static dev.tuliptree.net.transport.Transports.*;}. After
+ * the calls of asyncio's loop. For coroutines; factories run on the loop and must not suspend.
  */
 public final class Transports {
     private Transports() {}
@@ -33,7 +33,23 @@ public final class Transports {
     // -- connections
 
     /**
-     * Connects to a TCP server. A checkpoint; cancelled, it leaves nothing open.
+     * Connects to a TCP server and has a protocol told what happens on the connection. After asyncio's
+     * {@code create_connection}. A checkpoint; cancelled, it leaves nothing open.
+     *
+     * @param factory makes the protocol, once the connection stands
+     * @param host the server's name or address; every address the name has is tried
+     * @param port its port
+     * @param <P> the type of the protocol
+     * @return the connection, of which the protocol has been told
+     * @throws IOException if no address could be connected to
+     */
+    public static <P extends Protocol> Connection<P> createConnection(Supplier<P> factory, String host, int port)
+            throws IOException {
+        return createConnection(factory, host, port, ConnectOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createConnection(Supplier, String, int)}, in a chosen way.
      *
      * @param factory makes the protocol, once the connection stands
      * @param host the server's name or address
@@ -49,12 +65,12 @@ public final class Transports {
     }
 
     /**
-     * Connects to a TCP server and begins TLS. A checkpoint; cancelled, it leaves nothing open.
+     * As {@link #createConnection(Supplier, String, int)}, under TLS.
      *
      * @param factory makes the protocol, after the handshake
      * @param host the server's name or address, which its certificate has to show
      * @param port its port
-     * @param options how to go about TLS
+     * @param options how to go about TLS; keep and share them, so that sessions are resumed
      * @param <P> the type of the protocol
      * @return the connection, of which the protocol has been told
      * @throws IOException if it cannot be connected to, or the two do not come to terms
@@ -65,7 +81,7 @@ public final class Transports {
     }
 
     /**
-     * Connects to a server on this machine in the Unix domain. A checkpoint; cancelled, it leaves nothing open.
+     * As {@link #createConnection(Supplier, String, int)}, in the Unix domain.
      *
      * @param factory makes the protocol, once the connection stands
      * @param path the server's socket file
@@ -79,8 +95,8 @@ public final class Transports {
     }
 
     /**
-     * Makes a transport of a stream that stands already: one that was accepted, or one of a kind of its own. Nobody
-     * else may use the stream any more. A checkpoint; cancelled, it closes the stream.
+     * As {@link #createConnection(Supplier, String, int)}, over a stream that stands already, accepted or of a kind of
+     * its own, and that nobody else may use any more. A checkpoint; cancelled, it closes the stream.
      *
      * @param factory makes the protocol
      * @param stream the stream, closed with the transport
@@ -102,12 +118,13 @@ public final class Transports {
     }
 
     /**
-     * Begins TLS as a client on a transport that was in the clear until now. A checkpoint.
+     * Begins TLS as a client on a transport that was in the clear until now, when all was sent that was written to it.
+     * After asyncio's {@code start_tls}. A checkpoint.
      *
      * @param transport the transport, which is of no use afterwards
      * @param host the server's name, which its certificate has to show
      * @param options how to go about TLS
-     * @return the transport under TLS, with the same protocol
+     * @return the transport under TLS, with the same protocol, which is not told of it
      * @throws IOException if the connection broke, or the two do not come to terms; the protocol is told that it is
      *     lost
      */
@@ -121,7 +138,7 @@ public final class Transports {
      *
      * @param transport the transport, which is of no use afterwards
      * @param options how to go about TLS
-     * @return the transport under TLS, with the same protocol
+     * @return the transport under TLS, with the same protocol, which is not told of it
      * @throws IOException if the connection broke, or the two do not come to terms; the protocol is told that it is
      *     lost
      */
@@ -148,7 +165,36 @@ public final class Transports {
     // -- servers
 
     /**
-     * Listens for TCP connections, and has a protocol told of each. A checkpoint.
+     * Listens for TCP connections, and has a protocol told what happens on each. After asyncio's {@code create_server}.
+     * A checkpoint.
+     *
+     * @param factory makes a protocol for each connection
+     * @param host the name or address to listen on, {@code ::} for all
+     * @param port the port, 0 for a free one
+     * @return the server, which serves already
+     * @throws IOException if the address cannot be bound
+     */
+    public static Server createServer(Supplier<? extends Protocol> factory, String host, int port) throws IOException {
+        return createServer(factory, host, port, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createServer(Supplier, String, int)}, in a chosen way: under TLS, say.
+     *
+     * @param factory makes a protocol for each connection
+     * @param host the name or address to listen on
+     * @param port the port, 0 for a free one
+     * @param options how to serve
+     * @return the server, which serves already
+     * @throws IOException if the address cannot be bound
+     */
+    public static Server createServer(
+            Supplier<? extends Protocol> factory, String host, int port, ServerOptions options) throws IOException {
+        return createServer(factory, List.of(host), port, options);
+    }
+
+    /**
+     * As {@link #createServer(Supplier, String, int, ServerOptions)}, at several addresses.
      *
      * @param factory makes a protocol for each connection
      * @param hosts the names or addresses to listen on: see {@link TcpListener#open(List, int,
@@ -165,10 +211,22 @@ public final class Transports {
     }
 
     /**
-     * Listens for connections in the Unix domain, and has a protocol told of each. A checkpoint.
+     * As {@link #createServer(Supplier, String, int)}, in the Unix domain.
      *
      * @param factory makes a protocol for each connection
      * @param path the socket file, which is made, and removed when the server is closed
+     * @return the server, which serves already
+     * @throws IOException if somebody listens there, or there is another file
+     */
+    public static Server createUnixServer(Supplier<? extends Protocol> factory, Path path) throws IOException {
+        return createUnixServer(factory, path, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #createUnixServer(Supplier, Path)}, in a chosen way.
+     *
+     * @param factory makes a protocol for each connection
+     * @param path the socket file
      * @param options how to serve
      * @return the server, which serves already
      * @throws IOException if somebody listens there, or there is another file
@@ -181,7 +239,8 @@ public final class Transports {
     // -- datagrams
 
     /**
-     * Opens a UDP socket. A checkpoint; cancelled, it leaves nothing open.
+     * Opens a UDP socket, and has a protocol told of messages. After asyncio's {@code create_datagram_endpoint}. A
+     * checkpoint; cancelled, it leaves nothing open.
      *
      * @param factory makes the protocol
      * @param host the name or address to receive at
@@ -196,8 +255,8 @@ public final class Transports {
     }
 
     /**
-     * Makes a transport of a UDP socket, which nobody else may use any more, but for its options. A checkpoint;
-     * cancelled, it closes the socket.
+     * As {@link #createDatagramEndpoint(Supplier, String, int)}, over a socket that is open already and that nobody
+     * else may use any more, but for its options. A checkpoint; cancelled, it closes the socket.
      *
      * @param factory makes the protocol
      * @param socket the socket, closed with the transport
@@ -210,8 +269,7 @@ public final class Transports {
     }
 
     /**
-     * Makes a transport of a UDP socket that is connected to one peer; otherwise as
-     * {@link #createDatagramEndpoint(Supplier, UdpSocket)}.
+     * As {@link #createDatagramEndpoint(Supplier, UdpSocket)}, with one peer alone.
      *
      * @param factory makes the protocol
      * @param socket the socket, closed with the transport

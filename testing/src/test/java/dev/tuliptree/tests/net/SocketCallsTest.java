@@ -1,6 +1,7 @@
 package dev.tuliptree.tests.net;
 
 import static dev.tuliptree.Async.*;
+import static dev.tuliptree.net.SocketCalls.*;
 import static dev.tuliptree.tests.Moments.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.*;

@@ -1,6 +1,7 @@
 package dev.tuliptree.tests.transport;
 
 import static dev.tuliptree.Async.*;
+import static dev.tuliptree.net.transport.Transports.*;
 
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.SocketStream;

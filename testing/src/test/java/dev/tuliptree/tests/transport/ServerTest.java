@@ -1,6 +1,8 @@
 package dev.tuliptree.tests.transport;
 
 import static dev.tuliptree.Async.*;
+import static dev.tuliptree.net.SocketCalls.*;
+import static dev.tuliptree.net.transport.Transports.*;
 import static dev.tuliptree.tests.Moments.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.*;
