@@ -1,8 +1,9 @@
 package dev.tuliptree.loop;
 
 /**
- * A place at which one task at a time waits for something outside of its loop: another thread, another process. While
- * it waits, a virtual clock does not jump. Belongs to the loop it was made on; loop thread only, but for
+ * A place at which one task at a time waits for what the outside may do at any time, or never: a thread that reads what
+ * somebody types, another process. While it waits, a virtual clock does not jump: see
+ * {@link EventLoop#beginOutsideWait()}. Belongs to the loop it was made on; loop thread only, but for
  * {@link #wakeForeign()}.
  *
  * <p>Being woken means that it is worth looking again, no more: a wake that arrives when the task has been cancelled
@@ -27,11 +28,11 @@ public final class ForeignWaiter extends Waiter {
      * @throws dev.tuliptree.Cancelled if the task is cancelled
      */
     public void awaitForeign() {
-        loop.beginForeign();
+        loop.beginOutsideWait();
         try {
             await();
         } finally {
-            loop.endForeign();
+            loop.endOutsideWait();
         }
     }
 

@@ -30,11 +30,11 @@ final class Exit {
     /** Suspends the current task until the process has ended. A checkpoint. */
     int await() {
         if (code.done()) return code.await();
-        loop.beginForeign();
+        loop.beginOutsideWait();
         try {
             return code.await();
         } finally {
-            loop.endForeign();
+            loop.endOutsideWait();
         }
     }
 

@@ -1,22 +1,20 @@
 package dev.tuliptree.testing;
 
-import static dev.tuliptree.Async.moveOnAfter;
 import static dev.tuliptree.Async.nursery;
-import static dev.tuliptree.Async.sleep;
 
+import dev.tuliptree.Task;
 import dev.tuliptree.net.ReceiveStream;
 import dev.tuliptree.net.SendStream;
+import dev.tuliptree.sync.Queue;
 import dev.tuliptree.testing.StreamContract.Ends;
 import dev.tuliptree.testing.StreamContract.Maker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 
 /** What is left when one end is cancelled, at each point where that can happen: see {@link StreamContract}. */
 final class OneWayCancellation {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int PIECES = 3;
     private static final int PIECE = 50;
 
@@ -42,32 +40,44 @@ final class OneWayCancellation {
         byte[] all = OneWayContract.someBytes(PIECES * PIECE);
         try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
             ByteArrayOutputStream received = new ByteArrayOutputStream();
+            Queue<Boolean> turns = new Queue<>(PIECES * PIECE);
             nursery(n -> {
                 n.start(() -> {
                     for (int i = 0; i < PIECES; i++) {
+                        // The receiver has nothing then, and has to wait.
+                        turns.get();
                         ends.sender().sendAll(all, i * PIECE, PIECE);
-                        sleep(PAUSE);
                     }
                     ends.sender().close();
                 });
-                victim.run(() -> receive(ends.receiver(), received));
-                receive(ends.receiver(), received);
+                victim.run(() -> receive(ends.receiver(), received, turns));
+                receive(ends.receiver(), received, turns);
             });
             Expect.bytes(received.toByteArray(), all, "a receiver that was cancelled has lost nothing");
         }
     }
 
-    private static void receive(ReceiveStream stream, ByteArrayOutputStream received) throws IOException {
+    /** Receives to the end, and says so each time it is about to wait. */
+    private static void receive(ReceiveStream stream, ByteArrayOutputStream received, Queue<Boolean> turns)
+            throws IOException {
         byte[] part;
-        while ((part = stream.receiveSome(64 * 1024)).length > 0) received.writeBytes(part);
+        do {
+            turns.tryPut(true);
+            part = stream.receiveSome(64 * 1024);
+            received.writeBytes(part);
+        } while (part.length > 0);
     }
 
     /** How much a connection holds: twice as much has a sender wait a few times, and not thousands of times. */
     private int capacity() throws Exception {
         try (Ends<? extends SendStream, ? extends ReceiveStream> ends = maker.make()) {
             ByteBuffer bytes = ByteBuffer.allocate(tooMuch);
-            boolean sent = moveOnAfter(PAUSE, () -> ends.sender().sendAll(bytes));
-            Expect.that(!sent, "sending waits while nobody receives");
+            nursery(n -> {
+                Task<?> sending = n.start(() -> ends.sender().sendAll(bytes));
+                OneWayContract.settle();
+                Expect.that(!sending.done(), "sending waits while nobody receives");
+                n.cancel();
+            });
             return bytes.position();
         }
     }
@@ -78,8 +88,8 @@ final class OneWayCancellation {
             ByteArrayOutputStream received = new ByteArrayOutputStream();
             nursery(n -> {
                 n.start(() -> {
-                    sleep(PAUSE);
-                    receive(ends.receiver(), received);
+                    OneWayContract.settle();
+                    receive(ends.receiver(), received, new Queue<>(PIECES * PIECE));
                 });
                 victim.run(() -> ends.sender().sendAll(all));
                 ends.sender().close();
