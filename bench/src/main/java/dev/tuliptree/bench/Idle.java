@@ -1,11 +1,13 @@
 package dev.tuliptree.bench;
 
-import static dev.tuliptree.Async.checkpoint;
 import static dev.tuliptree.Async.listenTcp;
+import static dev.tuliptree.Async.millis;
 import static dev.tuliptree.Async.nursery;
 import static dev.tuliptree.Async.openTcpStream;
 import static dev.tuliptree.Async.run;
+import static dev.tuliptree.Async.sleep;
 
+import dev.tuliptree.net.ServeOptions;
 import dev.tuliptree.net.SocketStream;
 import dev.tuliptree.net.TcpListener;
 import dev.tuliptree.process.Stdio;
@@ -47,7 +49,9 @@ public final class Idle {
             int[] answered = new int[1];
             try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
                 nursery(n -> {
-                    n.start(() -> listener.serve(stream -> {
+                    // One more, which warms up.
+                    ServeOptions options = new ServeOptions(connections + 1);
+                    n.start(() -> listener.serve(options, stream -> {
                         stream.sendAll(stream.receiveSome(100));
                         answered[0]++;
                         stream.receiveSome(100);
@@ -59,7 +63,7 @@ public final class Idle {
                     long heap = heap();
                     long resident = resident();
                     try (Subprocess other = other(listener.port(), connections)) {
-                        while (answered[0] <= connections && other.exitCode().isEmpty()) checkpoint();
+                        while (answered[0] <= connections && other.exitCode().isEmpty()) sleep(millis(20));
                         if (answered[0] <= connections) throw new IOException("only " + answered[0] + " were made");
                         System.out.printf(
                                 "%d idle connections: %d bytes of heap each, %d bytes of memory of the process each%n",
