@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
     private final @Nullable List<X509Certificate> trusted;
     private final @Nullable IdentityChooser identity;
-    private @Nullable SSLContext context;
+    private volatile @Nullable SSLContext context;
 
     /** For these trusted certificates, or those of the system; and for this end's own identity, if it has one. */
     Contexts(@Nullable List<X509Certificate> trusted, @Nullable IdentityChooser identity) {
@@ -36,7 +36,13 @@ final class Contexts {
         return identity;
     }
 
-    synchronized SSLContext get() throws IOException {
+    /** Blocks the first time; in a task it suspends then, while another thread does that. */
+    SSLContext get() throws IOException {
+        SSLContext made = context;
+        return made != null ? made : TlsHandshake.reading(this::make);
+    }
+
+    private synchronized SSLContext make() throws IOException {
         if (context != null) return context;
         try {
             SSLContext made = SSLContext.getInstance("TLS");

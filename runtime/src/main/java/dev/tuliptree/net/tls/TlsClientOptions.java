@@ -133,7 +133,7 @@ public final class TlsClientOptions {
         return terms.timeout();
     }
 
-    /** Blocks the first time. The JDK finds earlier sessions by host and port, and none without a port. */
+    /** Suspends the first time. The JDK finds earlier sessions by host and port, and none without a port. */
     SSLEngine engine(String host, int port) throws IOException {
         SSLEngine engine = contexts.get().createSSLEngine(host, port);
         engine.setUseClientMode(true);

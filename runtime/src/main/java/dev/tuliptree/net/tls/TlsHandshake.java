@@ -169,7 +169,7 @@ final class TlsHandshake {
                 agreed.getCipherSuite(),
                 application == null || application.isEmpty() ? null : application,
                 serverName(agreed.getRequestedServerNames()),
-                peerCertificates(agreed),
+                peerShowsCertificate(engine) ? peerCertificates(agreed) : List.of(),
                 resumed);
     }
 
@@ -178,6 +178,11 @@ final class TlsHandshake {
             if (name instanceof SNIHostName host) return host.getAsciiName();
         }
         return null;
+    }
+
+    /** Whether the peer may have shown one. To ask for what is not there costs an exception. */
+    private static boolean peerShowsCertificate(SSLEngine engine) {
+        return engine.getUseClientMode() || engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
     private static List<X509Certificate> peerCertificates(ExtendedSSLSession agreed) {

@@ -144,7 +144,7 @@ public final class TlsServerOptions {
         return byName;
     }
 
-    /** Blocks the first time. */
+    /** Suspends the first time. */
     SSLEngine engine() throws IOException {
         SSLEngine engine = contexts.get().createSSLEngine();
         engine.setUseClientMode(false);

@@ -65,10 +65,7 @@ public final class TlsStream implements ByteStream {
                 ? socket.remoteAddress().getPort()
                 : 0;
         return TlsHandshake.run(
-                transport,
-                _ -> new TlsRecords(TlsHandshake.offLoop(() -> options.engine(host, port))),
-                options.handshakeTimeout(),
-                "with " + host);
+                transport, _ -> new TlsRecords(options.engine(host, port)), options.handshakeTimeout(), "with " + host);
     }
 
     /**
@@ -85,7 +82,7 @@ public final class TlsStream implements ByteStream {
         return TlsHandshake.run(
                 transport,
                 chooser == null
-                        ? _ -> new TlsRecords(TlsHandshake.offLoop(options::engine))
+                        ? _ -> new TlsRecords(options.engine())
                         : below -> ChosenOptions.records(below, chooser),
                 options.handshakeTimeout(),
                 "with a client");
