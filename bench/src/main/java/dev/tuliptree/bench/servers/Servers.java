@@ -16,6 +16,7 @@ import dev.tuliptree.net.tls.TlsListener;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 
 /** One server on 127.0.0.1, until it is killed: {@code Servers echo|tls|http|ws PORT}. */
 public final class Servers {
@@ -23,6 +24,9 @@ public final class Servers {
 
     /** What a connection reads at most at once, as in the other systems' echo servers. */
     private static final int BUFFER = 16 * 1024;
+
+    /** Buffers of connections that have ended, as in the other systems' pools. Loop thread only. */
+    private static final ArrayDeque<ByteBuffer> FREE = new ArrayDeque<>();
 
     private Servers() {}
 
@@ -57,10 +61,14 @@ public final class Servers {
     }
 
     private static void echo(ByteStream stream) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        while (stream.receiveSome(buffer) > 0) {
-            stream.sendAll(buffer.flip());
-            buffer.clear();
+        ByteBuffer buffer = FREE.isEmpty() ? ByteBuffer.allocateDirect(BUFFER) : FREE.pop();
+        try {
+            while (stream.receiveSome(buffer) > 0) {
+                stream.sendAll(buffer.flip());
+                buffer.clear();
+            }
+        } finally {
+            FREE.push(buffer.clear());
         }
     }
 
