@@ -1,10 +1,10 @@
 package dev.tuliptree.file;
 
+import dev.tuliptree.net.LineIterator;
 import dev.tuliptree.net.StreamReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class FileLines implements Iterable<String>, AutoCloseable {
     public Iterator<String> iterator() {
         if (taken) throw new IllegalStateException("the lines of a file are iterated over once: open it again");
         taken = true;
-        return new Lines();
+        return new LineIterator(this::readLine);
     }
 
     /** Closes the file. Suspends, also in a cancelled task. Idempotent. */
@@ -53,29 +53,6 @@ public final class FileLines implements Iterable<String>, AutoCloseable {
             file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private final class Lines implements Iterator<String> {
-        private @Nullable String next;
-
-        @Override
-        public boolean hasNext() {
-            if (next != null) return true;
-            try {
-                next = readLine();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return next != null;
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext() || next == null) throw new NoSuchElementException();
-            String line = next;
-            next = null;
-            return line;
         }
     }
 }

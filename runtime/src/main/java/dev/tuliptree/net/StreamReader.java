@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +69,7 @@ public final class StreamReader {
      * @return the lines, to be iterated over once; each step throws an {@link UncheckedIOException} where reading fails
      */
     public Iterable<String> lines() {
-        return Lines::new;
+        return () -> new LineIterator(this::readLine);
     }
 
     /**
@@ -171,28 +169,5 @@ public final class StreamReader {
         byte[] taken = Arrays.copyOfRange(buffer, from, from + count);
         from += count;
         return taken;
-    }
-
-    private final class Lines implements Iterator<String> {
-        private @Nullable String next;
-
-        @Override
-        public boolean hasNext() {
-            if (next != null) return true;
-            try {
-                next = readLine();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return next != null;
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext() || next == null) throw new NoSuchElementException();
-            String line = next;
-            next = null;
-            return line;
-        }
     }
 }
