@@ -111,9 +111,7 @@ public final class Multipart {
     }
 
     Headers headers() {
-        Headers.Builder headers = Headers.builder();
-        parser.headers().forEach(headers::add);
-        return headers.build();
+        return Headers.of(parser.headers());
     }
 
     Content newContent() {

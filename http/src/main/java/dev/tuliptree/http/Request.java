@@ -142,6 +142,15 @@ public interface Request {
     InputStream body();
 
     /**
+     * The header lines that came behind a body sent in chunks (RFC 9110, 6.5), such as a checksum of it; empty if there
+     * were none. They are not among the {@link #headers}, whatever they are called, and have the same limits, those of
+     * {@link ServerLimits#http}.
+     *
+     * @throws IllegalStateException if the body was not read to its end
+     */
+    Headers trailers();
+
+    /**
      * The whole body; the same array each time. A checkpoint.
      *
      * @throws IOException as reading {@link #body} does

@@ -1,6 +1,7 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.Trailers;
 import dev.tuliptree.http.stream.PeerStalledException;
 import dev.tuliptree.http.wire.RequestWriter;
 import dev.tuliptree.http.wire.ResponseHead;
@@ -132,6 +133,12 @@ final class Exchange {
         }
     }
 
+    private static void announce(Trailers trailers, RequestWriter writer) {
+        if (!trailers.isEmpty()) {
+            writer.header("Trailer", trailers.names());
+        }
+    }
+
     private void writeHead(RequestWriter writer) {
         Proxy forwarder = connection.forwarder;
         Url url = request.url();
@@ -148,8 +155,9 @@ final class Exchange {
         RequestBody body = request.body();
         if (request.announcesLength()) {
             long length = body == null ? 0 : body.length();
-            if (length == RequestBody.UNKNOWN) {
+            if (body != null && length == RequestBody.UNKNOWN) {
                 writer.chunked();
+                announce(body.trailers(), writer);
             } else {
                 writer.contentLength(length);
             }

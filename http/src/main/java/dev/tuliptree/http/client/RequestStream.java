@@ -1,5 +1,6 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Trailers;
 import dev.tuliptree.http.wire.BodyEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,8 +80,11 @@ final class RequestStream extends OutputStream {
     }
 
     /** All has been written. */
-    void finish() throws IOException {
+    void finish(Trailers trailers) throws IOException {
         put();
+        if (encoder instanceof BodyEncoder.Chunked chunks) {
+            trailers.values().forEach(line -> chunks.trailer(line.name(), line.value()));
+        }
         try {
             encoder.end(connection.outlet.buffer());
         } catch (IllegalStateException e) {

@@ -166,6 +166,9 @@ final class ResponseSender {
                 writer.contentLength(length);
             } else if (length == CHUNKED) {
                 writer.chunked();
+                if (!response.trailers().isEmpty()) {
+                    writer.header("Trailer", response.trailers().names());
+                }
             }
         }
         if (!keepAlive) {

@@ -1,5 +1,6 @@
 package dev.tuliptree.http.server;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.server.ResponseSender.Outcome;
@@ -125,14 +126,22 @@ final class ResponseStream extends OutputStream {
     /** All has been written. */
     Outcome finish() {
         closed = true;
+        boolean hasTrailers =
+                framing() == ResponseSender.CHUNKED && !response.trailers().isEmpty();
+        // Asked while a failure can still be answered, if nothing was sent yet.
+        Headers trailers = hasTrailers ? response.trailers().values() : Headers.EMPTY;
         if (encoder == null) {
             if (length != ResponseBody.Stream.UNKNOWN && length != size) {
                 throw new IllegalStateException("the body has " + size + " bytes, not " + length);
             }
-            begin(size);
+            begin(hasTrailers ? ResponseSender.CHUNKED : size);
         }
         put();
-        Objects.requireNonNull(encoder).end(outlet.buffer());
+        BodyEncoder begun = Objects.requireNonNull(encoder);
+        if (begun instanceof BodyEncoder.Chunked chunks) {
+            trailers.forEach(line -> chunks.trailer(line.name(), line.value()));
+        }
+        begun.end(outlet.buffer());
         return Outcome.of(keepAlive);
     }
 

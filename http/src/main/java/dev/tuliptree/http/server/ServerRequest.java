@@ -37,6 +37,7 @@ final class ServerRequest implements Request {
 
     private Match.@Nullable Found<?> route;
     private @Nullable Headers headers;
+    private @Nullable Headers trailers;
     private @Nullable Parameters queryParams;
     private @Nullable Map<String, String> cookies;
     private byte @Nullable [] bytes;
@@ -130,12 +131,19 @@ final class ServerRequest implements Request {
     @Override
     public Headers headers() {
         if (headers == null) {
-            HeaderBlock block = head().headers();
-            Headers.Builder builder = Headers.builder();
-            block.forEach(builder::add);
-            headers = builder.build();
+            headers = Headers.of(head().headers());
         }
         return headers;
+    }
+
+    @Override
+    public Headers trailers() {
+        if (trailers == null) {
+            head();
+            HeaderBlock lines = body == null ? null : body.trailers();
+            trailers = lines == null ? Headers.EMPTY : Headers.of(lines);
+        }
+        return trailers;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.tuliptree.http.stream;
 
 import dev.tuliptree.http.wire.BodyDecoder;
+import dev.tuliptree.http.wire.ChunkedBody;
+import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a message as a stream. What it has handed out is the reader's own; what it has not, the inlet's. */
 public abstract class BodyInput extends InputStream {
@@ -53,6 +56,18 @@ public abstract class BodyInput extends InputStream {
     /** Whether reading it has failed, so that nobody knows where the next message begins. */
     public final boolean hasFailed() {
         return failed;
+    }
+
+    /**
+     * The header lines behind the body, or null if there are none.
+     *
+     * @throws IllegalStateException if it was not read to its end
+     */
+    public final @Nullable HeaderBlock trailers() {
+        if (!isComplete()) {
+            throw new IllegalStateException("trailers come behind the body: read it to its end first");
+        }
+        return decoder instanceof ChunkedBody chunks ? chunks.trailers() : null;
     }
 
     /** How many bytes of it were received so far. */

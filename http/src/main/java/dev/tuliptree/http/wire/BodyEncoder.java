@@ -134,14 +134,12 @@ public abstract sealed class BodyEncoder {
         /**
          * Adds a header line to be sent behind the body, for what is known only then, such as a checksum.
          *
-         * @throws IllegalArgumentException if the name or value is malformed, or the header frames messages and
-         *     therefore cannot come late (RFC 9110, 6.5.1)
+         * @throws IllegalArgumentException if the name or value is malformed, or the header cannot come late: see
+         *     {@link TrailerNames}
          * @throws IllegalStateException if the body was ended
          */
         public void trailer(String name, String value) {
-            if (TrailerBuffer.isForbidden(name)) {
-                throw new IllegalArgumentException(name + " cannot be a trailer");
-            }
+            TrailerNames.check(name);
             if (isEnded()) {
                 throw new IllegalStateException("the body has ended");
             }
