@@ -148,6 +148,19 @@ public final class Response {
         return FileContent.of(file);
     }
 
+    /**
+     * What a request is to get of a file, as {@link Application#staticFiles} answers: 200 with the file, 206 with the
+     * part that it asks for, or 304 if the client has it already (RFC 9110, 13 and 14). Otherwise as
+     * {@link #file(Path)}. A checkpoint.
+     *
+     * @throws HttpException 412 if the client wants it only as something that it is not
+     * @throws java.nio.file.NoSuchFileException if there is no such file, or it is not a regular one
+     * @throws IOException if it cannot be read
+     */
+    public static Response file(Request request, Path file) throws IOException {
+        return FileContent.of(request, file);
+    }
+
     /** 204, and no body. */
     public static Response empty() {
         return new Response(204, Headers.EMPTY, EMPTY);

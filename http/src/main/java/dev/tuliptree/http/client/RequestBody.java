@@ -7,11 +7,13 @@ import dev.tuliptree.http.BodyWriter;
 import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.Trailers;
 import dev.tuliptree.http.json.Json;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +124,7 @@ public final class RequestBody {
      */
     public static RequestBody file(@Nullable String contentType, Path file) throws IOException {
         long size = toThread(() -> Files.size(file));
-        return stream(contentType, size, out -> FileSource.copy(file, out));
+        return stream(contentType, size, out -> FileBytes.write(file, 0, size, out, StandardOpenOption.READ));
     }
 
     /** The same, to be sent no more than once. */

@@ -70,7 +70,7 @@ final class ResponseSender {
     }
 
     /** So many bytes of the body were made. */
-    void made(int count) {
+    void made(long count) {
         bytes += count;
     }
 

@@ -4,11 +4,13 @@ import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.server.ResponseSender.Outcome;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.stream.Outlet;
 import dev.tuliptree.http.wire.BodyEncoder;
 import dev.tuliptree.http.wire.RequestHead;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bytes that are sent; if all has been written by then, it can name their number, and a failure before then can still
  * be answered with an error.
  */
-final class ResponseStream extends OutputStream {
+final class ResponseStream extends OutputStream implements FileBytes.Target {
     /** How much gathers before it is sent. */
     private static final int GATHERED = 16 * 1024;
 
@@ -88,9 +90,7 @@ final class ResponseStream extends OutputStream {
     @Override
     public void write(byte[] source, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, source.length);
-        if (closed) {
-            throw new IOException("the response is complete");
-        }
+        requireOpen();
         int at = offset;
         int end = offset + count;
         while (at < end) {
@@ -108,6 +108,12 @@ final class ResponseStream extends OutputStream {
         }
     }
 
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the response is complete");
+        }
+    }
+
     private void put() {
         BodyEncoder begun = encoder == null ? begin(framing()) : encoder;
         begun.write(outlet.buffer(), gathered, 0, size);
@@ -121,6 +127,19 @@ final class ResponseStream extends OutputStream {
             put();
             outlet.flush();
         }
+    }
+
+    @Override
+    public long sendFile(FileChannel file, long offset, int count) throws IOException {
+        if (framing() == ResponseSender.CHUNKED) {
+            return -1;
+        }
+        requireOpen();
+        put();
+        Objects.requireNonNull(encoder).pass(count);
+        long sent = outlet.sendFile(file, offset, count);
+        sender.made(sent);
+        return sent;
     }
 
     /** All has been written. */

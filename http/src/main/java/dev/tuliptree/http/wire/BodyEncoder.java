@@ -58,6 +58,26 @@ public abstract sealed class BodyEncoder {
     }
 
     /**
+     * Whether the bytes of the body go out as they are, with nothing in between, so that they need not come through
+     * here: see {@link #pass}.
+     */
+    public boolean isPlain() {
+        return true;
+    }
+
+    /**
+     * Counts part of the body that is sent without coming through here.
+     *
+     * @throws IllegalStateException if the body was ended, would get longer than its head announced, or is not plain
+     */
+    public final void pass(long count) {
+        if (ended || !isPlain()) {
+            throw new IllegalStateException(ended ? "the body has ended" : "the body is sent in chunks");
+        }
+        count(count);
+    }
+
+    /**
      * Ends the body. Does nothing the second time.
      *
      * @throws IllegalStateException if it is shorter than its head announced; the connection must then be closed, since
@@ -74,6 +94,9 @@ public abstract sealed class BodyEncoder {
     public final boolean isEnded() {
         return ended;
     }
+
+    /** Sees whether there may be so many bytes more. */
+    void count(long length) {}
 
     abstract void put(WireBuffer out, byte[] bytes, int offset, int length);
 
@@ -105,12 +128,17 @@ public abstract sealed class BodyEncoder {
         }
 
         @Override
-        void put(WireBuffer out, byte[] bytes, int offset, int length) {
+        void count(long length) {
             if (length > remaining) {
                 throw new IllegalStateException(
                         "the body has " + (length - remaining) + " bytes more than Content-Length said");
             }
             remaining -= length;
+        }
+
+        @Override
+        void put(WireBuffer out, byte[] bytes, int offset, int length) {
+            count(length);
             out.put(bytes, offset, length);
         }
 
@@ -144,6 +172,11 @@ public abstract sealed class BodyEncoder {
                 throw new IllegalStateException("the body has ended");
             }
             trailers.add(EncodedHeader.of(name, value));
+        }
+
+        @Override
+        public boolean isPlain() {
+            return false;
         }
 
         @Override
