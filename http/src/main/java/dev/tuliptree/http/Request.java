@@ -136,8 +136,8 @@ public interface Request {
      * the connection closed.
      *
      * <p>Reading throws {@link dev.tuliptree.http.wire.ProtocolException} if the body is malformed, larger than
-     * {@link ServerLimits#maxBodyBytes} (413) or comes too slowly (408). If the handler lets it pass, that is what the
-     * client is told.
+     * {@link Application#maxBodyBytes} or {@link ServerLimits#maxBodyBytes} allows (413) or comes too slowly (408). If
+     * the handler lets it pass, that is what the client is told.
      */
     InputStream body();
 

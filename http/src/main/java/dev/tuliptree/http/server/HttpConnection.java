@@ -221,9 +221,6 @@ final class HttpConnection {
     private After exchange(RequestHead head) throws IOException {
         phase = Phase.HANDLING;
         requests++;
-        if (head.contentLength() > limits.maxBodyBytes()) {
-            throw new ProtocolException(413, "The body is larger than " + limits.maxBodyBytes() + " bytes.");
-        }
         RequestBody body = head.hasBody() ? new RequestBody(this, head) : null;
         if (inlet.isEmpty()) {
             // The handler may take its time. A small copy is cheaper to hold than the buffer.
@@ -279,6 +276,7 @@ final class HttpConnection {
         }
         // A client that was never told to go on may or may not send its body: nobody can know what follows.
         return !body.hasFailed()
+                && !body.isRefused()
                 && !body.isUnasked()
                 && head.contentLength() - body.received() <= limits.maxDrainBytes();
     }

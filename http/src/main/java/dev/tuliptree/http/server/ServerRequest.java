@@ -12,6 +12,7 @@ import dev.tuliptree.http.routing.Match;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.HeaderBlock;
+import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.RequestHead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,6 +56,18 @@ final class ServerRequest implements Request {
 
     void route(Match.Found<?> found) {
         route = found;
+    }
+
+    /**
+     * Decides how large the body may be.
+     *
+     * @param most how many bytes, or {@link Endpoint#SERVER_LIMIT}
+     * @throws ProtocolException 413 if it is announced to be larger
+     */
+    void admitBody(long most) throws ProtocolException {
+        if (body != null) {
+            body.admit(most == Endpoint.SERVER_LIMIT ? connection.limits.maxBodyBytes() : most);
+        }
     }
 
     /** The request has been handled. */

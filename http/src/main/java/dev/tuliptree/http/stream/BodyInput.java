@@ -14,22 +14,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class BodyInput extends InputStream {
     private final Inlet inlet;
     private final BodyDecoder decoder;
-    private final long limit;
 
     // The part of the inlet's array that was decoded and not handed out; overwritten when more is received.
     private int sliceFrom;
     private int sliceTo;
     private boolean failed;
 
-    /**
-     * The body that begins where the inlet stands.
-     *
-     * @param limit how many bytes it may have
-     */
-    protected BodyInput(Inlet inlet, BodyDecoder decoder, long limit) {
+    /** The body that begins where the inlet stands. */
+    protected BodyInput(Inlet inlet, BodyDecoder decoder) {
         this.inlet = inlet;
         this.decoder = decoder;
-        this.limit = limit;
     }
 
     /**
@@ -45,8 +39,8 @@ public abstract class BodyInput extends InputStream {
     /** Told when the reader has come to the end of the body; maybe more than once. */
     protected void atEnd() {}
 
-    /** What to raise when the body is larger than its limit. */
-    protected abstract IOException tooLarge();
+    /** Told how much of the body has come in all, to refuse it if that is too much. */
+    protected void received(long bytes) throws IOException {}
 
     /** Whether the whole body was taken off the connection, so that what follows is the next message. */
     public final boolean isComplete() {
@@ -150,9 +144,7 @@ public abstract class BodyInput extends InputStream {
             }
             int from = inlet.from();
             inlet.consume(decoder.decode(inlet.array(), from, inlet.to()));
-            if (decoder.received() > limit) {
-                throw tooLarge();
-            }
+            received(decoder.received());
             sliceFrom = decoder.dataOffset();
             sliceTo = sliceFrom + decoder.dataLength();
             failed = false;
