@@ -28,6 +28,7 @@ public final class Outlet {
 
     private @Nullable WireBuffer pending;
     private int sent;
+    private long bytesSent;
     private boolean flushing;
     private boolean broken;
     private @Nullable Handle soon;
@@ -125,6 +126,7 @@ public final class Outlet {
             })) {
                 giveUp();
             }
+            bytesSent += sent[0];
             return sent[0];
         } catch (IOException e) {
             broken = true;
@@ -191,11 +193,18 @@ public final class Outlet {
 
     private int send(ByteBuffer bytes) throws IOException {
         try {
-            return stream.trySend(bytes);
+            int taken = stream.trySend(bytes);
+            bytesSent += taken;
+            return taken;
         } catch (IOException e) {
             broken = true;
             throw e;
         }
+    }
+
+    /** How many bytes the system has taken in all. */
+    public long bytesSent() {
+        return bytesSent;
     }
 
     /** Whether sending has failed: the peer is gone, or has not read for too long. */
