@@ -243,7 +243,7 @@ final class HttpConnection {
             return After.BREAK_OFF;
         }
         if (response.body() instanceof ResponseBody.Upgrade upgrade) {
-            switch (Handshake.of(head, upgrade.options())) {
+            switch (Handshake.of(request, head, upgrade.options())) {
                 case Handshake.Agreed agreed -> {
                     speak(head, response, upgrade, agreed);
                     return After.CLOSE;
