@@ -140,11 +140,11 @@ final class Exchange {
     }
 
     private void writeHead(RequestWriter writer) {
-        Proxy forwarder = connection.forwarder;
+        Forwarder forwarder = connection.forwarder;
         Url url = request.url();
         writer.requestLine(request.method(), forwarder == null ? url.target() : url.toString());
         writer.header("Host", url.origin().authority());
-        String authorization = forwarder == null ? null : forwarder.authorization();
+        String authorization = forwarder == null ? null : forwarder.authorization(request);
         if (authorization != null) {
             writer.header("Proxy-Authorization", authorization);
         }
