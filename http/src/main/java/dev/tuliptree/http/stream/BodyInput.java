@@ -5,13 +5,11 @@ import dev.tuliptree.http.wire.ChunkedBody;
 import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.ProtocolException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a message as a stream. What it has handed out is the reader's own; what it has not, the inlet's. */
-public abstract class BodyInput extends InputStream {
+public abstract class BodyInput extends PieceInput {
     private final Inlet inlet;
     private final BodyDecoder decoder;
 
@@ -70,18 +68,8 @@ public abstract class BodyInput extends InputStream {
     }
 
     @Override
-    public final int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public final int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
+    protected final int readPiece(byte[] target, int offset, int length) throws IOException {
         beforeRead();
-        if (length == 0) {
-            return 0;
-        }
         if (!advance()) {
             return -1;
         }
