@@ -34,7 +34,10 @@ final class Fetch implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "FILE", description = "writes the body to a file, not to the standard output")
     private @Nullable Path file;
 
-    @Option(names = "-C", description = "goes on where FILE ends, which is taken for the beginning of the body")
+    @Option(
+            names = "-C",
+            description = "goes on where FILE ends, if what is at the URL has not changed since;"
+                    + " a file that is not from here is taken for the beginning of the body")
     private boolean resume;
 
     @Option(names = "-X", paramLabel = "METHOD", description = "the method; GET, or POST where data is sent")

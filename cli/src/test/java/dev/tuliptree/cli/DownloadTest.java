@@ -1,10 +1,12 @@
 package dev.tuliptree.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
+import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.Server;
 import dev.tuliptree.http.client.ClientRequest;
 import dev.tuliptree.http.client.ClientResponse;
@@ -13,6 +15,7 @@ import dev.tuliptree.testing.LoopTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -22,17 +25,31 @@ class DownloadTest {
 
     private final Path folder = Files.createTempDirectory("download");
     private final Path file = folder.resolve("file");
+    private final Path note = folder.resolve("file.resume");
+    private final Path source = folder.resolve("source.txt");
     private final Application app = new Application();
 
     DownloadTest() throws IOException {
         app.get("/ranges", request -> ranges(request.header("Range")));
         app.get("/none", _ -> Response.text(WHOLE));
+        app.get("/file", request -> Response.file(request, source));
+        // As the file, but for the connection, which breaks.
+        app.get(
+                "/cut",
+                request -> Response.file(request, source).body(new ResponseBody.Stream(WHOLE.length(), out -> {
+                    out.write(WHOLE.substring(0, 4).getBytes(US_ASCII));
+                    out.flush();
+                    throw new IOException("that is all for now");
+                })));
+        app.get("/careless", request -> ranges(request.header("Range")).header("ETag", "\"other\""));
         app.get("/wrong", _ -> Response.text("x").status(206).header("Content-Range", "bytes 0-0/10"));
     }
 
     @AfterEach
     void clear() throws IOException {
-        Files.deleteIfExists(file);
+        for (Path path : List.of(file, note, source)) {
+            Files.deleteIfExists(path);
+        }
         Files.delete(folder);
     }
 
@@ -86,6 +103,39 @@ class DownloadTest {
     void itBeginsAnewIfTheServerKnowsNoRanges() throws Exception {
         Files.writeString(file, "0123");
         assertThat(download("/none", true)).isEqualTo("200 " + WHOLE);
+    }
+
+    private void cut() throws IOException {
+        Files.deleteIfExists(file);
+        Files.writeString(source, WHOLE);
+        assertThatThrownBy(() -> download("/cut", false)).isInstanceOf(IOException.class);
+        assertThat(Files.readString(file)).isEqualTo("0123");
+        assertThat(Files.readString(note)).startsWith("\"").endsWith("\"\n");
+    }
+
+    @LoopTest
+    void itGoesOnWithWhatIsStillTheSame() throws Exception {
+        cut();
+        assertThat(download("/file", true)).isEqualTo("206 " + WHOLE);
+        assertThat(note).doesNotExist();
+        assertThat(download("/file", true)).isEqualTo("complete");
+    }
+
+    @LoopTest
+    void itBeginsAnewWithWhatHasChangedSince() throws Exception {
+        cut();
+        Files.writeString(source, "abcdefghijkl");
+        assertThat(download("/file", true)).isEqualTo("200 abcdefghijkl");
+        assertThat(note).doesNotExist();
+    }
+
+    @LoopTest
+    void itIsNotPutTogetherFromTwoThings() throws Exception {
+        cut();
+        assertThatThrownBy(() -> download("/careless", true)).hasMessageContaining("fetch it anew");
+        assertThat(Files.readString(file)).isEqualTo("0123");
+        Files.writeString(note, "\u0000 nonsense");
+        assertThat(download("/careless", true)).isEqualTo("206 " + WHOLE);
     }
 
     @LoopTest

@@ -5,14 +5,12 @@ import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.http.files.FolderFiles;
 import dev.tuliptree.http.files.ResourceFiles;
 import dev.tuliptree.http.routing.PathPattern;
-import dev.tuliptree.http.routing.RouteTree;
 import dev.tuliptree.http.server.Dispatch;
 import dev.tuliptree.http.server.ErrorResponses;
 import dev.tuliptree.http.server.Hosts;
 import dev.tuliptree.http.server.HttpServer;
 import dev.tuliptree.http.server.Lifespans;
 import dev.tuliptree.http.server.Serving;
-import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.PercentCoding;
 import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +42,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Set it up first, then listen: once it listens, nothing can be added. Setting it up needs no loop.
  */
 public final class Application {
-    private record Entry(Route route, PathPattern pattern, Handler handler) {}
-
-    private final List<Entry> entries = new ArrayList<>();
-    /** Only to notice, when a route is added, that there is such a one already. */
-    private final RouteTree<Route> registered = new RouteTree<>();
-
-    private final Map<String, Route> names = new HashMap<>();
+    private final RouteTable routes = new RouteTable();
+    private final HostTable hosts = new HostTable();
     private final List<Middleware> middleware = new ArrayList<>();
     private final Map<Integer, ErrorPage> errorPages = new HashMap<>();
     private final Map<Class<?>, ExceptionHandler<?>> exceptionHandlers = new HashMap<>();
     private final List<Lifespan> lifespans = new ArrayList<>();
-    private final Map<String, Application> hosts = new HashMap<>();
     private final Map<Attribute<?>, Object> attributes = new HashMap<>();
     private boolean listening;
 
@@ -111,11 +102,24 @@ public final class Application {
      */
     public Route route(String method, String path, Handler handler) {
         checkSettingUp();
-        PathPattern pattern = PathPattern.parse(path);
-        Route route = new Route(FieldSyntax.checkMethod(method), path);
-        registered.add(method, pattern, route);
-        entries.add(new Entry(route, pattern, handler));
-        return route;
+        return routes.add(method, path, handler);
+    }
+
+    /**
+     * Sets how large the body of a request to this route may be, in place of {@link ServerLimits#maxBodyBytes}: an
+     * upload may be allowed more than the rest, and what only takes a short form less.
+     *
+     * <pre>{@code
+     * app.maxBodyBytes(app.post("/upload", this::upload), 1L << 30);
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if it is negative, or the route is none of this application
+     * @throws IllegalStateException if the application listens
+     */
+    public Application maxBodyBytes(Route route, long bytes) {
+        checkSettingUp();
+        routes.limitBody(route, bytes);
+        return this;
     }
 
     /**
@@ -124,9 +128,7 @@ public final class Application {
      * @throws IllegalArgumentException if there is one of this name already
      */
     public Application name(String name, Route route) {
-        if (names.putIfAbsent(name, route) != null) {
-            throw new IllegalArgumentException("there is a route named " + name + " already");
-        }
+        routes.name(name, route);
         return this;
     }
 
@@ -138,11 +140,7 @@ public final class Application {
      * @throws IllegalArgumentException if there is no route of this name, or the values do not fit
      */
     public String path(String name, Object... values) {
-        Route route = names.get(name);
-        if (route == null) {
-            throw new IllegalArgumentException("there is no route named " + name);
-        }
-        return route.path(values);
+        return routes.named(name).path(values);
     }
 
     /**
@@ -224,7 +222,8 @@ public final class Application {
      * Puts the routes of another application under a prefix: {@code mount("/admin", admin)} serves its {@code /users}
      * as {@code /admin/users}. Its middleware stands around its routes, inside of this one's; its exception handlers
      * are asked first; its lifespans begin and end with this one's. Names of its routes are known here too, and lead to
-     * where they are now. What it says of error pages does not count. It can get nothing more from now on.
+     * where they are now; limits of their bodies hold. What it says of error pages does not count. It can get nothing
+     * more from now on.
      *
      * @param prefix a path, which may have parameters, without a slash at its end
      * @throws IllegalArgumentException if the prefix is malformed, or there is such a route or name already
@@ -239,25 +238,7 @@ public final class Application {
         }
         other.listening = true;
         ErrorResponses errors = new ErrorResponses(Map.of(), other.exceptionHandlers);
-        for (Entry entry : other.entries) {
-            Handler inner = Dispatch.around(entry.handler(), other.middleware);
-            Route route = route(entry.route().method(), prefix + entry.route().pattern(), request -> {
-                try {
-                    return inner.handle(request);
-                } catch (Exception e) {
-                    Response response = errors.handled(request, e);
-                    if (response == null) {
-                        throw e;
-                    }
-                    return response;
-                }
-            });
-            other.names.forEach((name, named) -> {
-                if (named == entry.route()) {
-                    name(name, route);
-                }
-            });
-        }
+        routes.mount(prefix, other.routes, handler -> errors.around(Dispatch.around(handler, other.middleware)));
         lifespans.addAll(other.lifespans);
         return this;
     }
@@ -274,17 +255,10 @@ public final class Application {
      */
     public Application host(String host, Application other) {
         checkSettingUp();
-        String name = host.toLowerCase(Locale.ROOT);
-        String plain = name.startsWith("*.") ? name.substring(2) : name;
-        if (plain.isEmpty() || plain.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || "*/:".indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("neither a host nor *. and a domain: " + host);
-        }
         if (!other.hosts.isEmpty()) {
             throw new IllegalStateException("an application that answers for a host cannot have hosts of its own");
         }
-        if (hosts.putIfAbsent(name, other) != null) {
-            throw new IllegalArgumentException("there is an application for " + host + " already");
-        }
+        hosts.add(host, other);
         other.listening = true;
         lifespans.addAll(other.lifespans);
         return this;
@@ -431,25 +405,18 @@ public final class Application {
 
     private Dispatch dispatch() {
         listening = true;
-        ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
-        Map<String, Dispatch> others = new HashMap<>();
-        hosts.forEach((host, other) -> others.put(host, other.dispatchInside(middleware)));
-        return new Dispatch(tree(middleware), List.copyOf(middleware), errors, new Hosts(others));
+        return dispatch(middleware, hosts.serving(other -> other.dispatchInside(middleware)));
     }
 
     private Dispatch dispatchInside(List<Middleware> outer) {
         List<Middleware> all = new ArrayList<>(outer);
         all.addAll(middleware);
-        ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
-        return new Dispatch(tree(all), List.copyOf(all), errors, Hosts.NONE);
+        return dispatch(all, Hosts.NONE);
     }
 
-    private RouteTree<Handler> tree(List<Middleware> around) {
-        RouteTree<Handler> tree = new RouteTree<>();
-        for (Entry entry : entries) {
-            tree.add(entry.route().method(), entry.pattern(), Dispatch.around(entry.handler(), around));
-        }
-        return tree;
+    private Dispatch dispatch(List<Middleware> around, Hosts others) {
+        ErrorResponses errors = new ErrorResponses(errorPages, exceptionHandlers);
+        return new Dispatch(routes.tree(around), List.copyOf(around), errors, others);
     }
 
     private void checkSettingUp() {

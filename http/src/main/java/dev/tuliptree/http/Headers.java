@@ -1,6 +1,7 @@
 package dev.tuliptree.http;
 
 import dev.tuliptree.http.wire.FieldSyntax;
+import dev.tuliptree.http.wire.HeaderBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -63,6 +64,13 @@ public final class Headers implements Iterable<Headers.Field> {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             builder.add(namesAndValues[i], namesAndValues[i + 1]);
         }
+        return builder.build();
+    }
+
+    /** The lines of a message that has been received. */
+    public static Headers of(HeaderBlock lines) {
+        Builder builder = builder();
+        lines.forEach(builder::add);
         return builder.build();
     }
 

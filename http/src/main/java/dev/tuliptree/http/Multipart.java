@@ -1,5 +1,6 @@
 package dev.tuliptree.http;
 
+import dev.tuliptree.http.stream.PieceInput;
 import dev.tuliptree.http.wire.HeaderParameters;
 import dev.tuliptree.http.wire.HttpLimits;
 import dev.tuliptree.http.wire.MultipartParser;
@@ -8,7 +9,6 @@ import dev.tuliptree.http.wire.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,9 +111,7 @@ public final class Multipart {
     }
 
     Headers headers() {
-        Headers.Builder headers = Headers.builder();
-        parser.headers().forEach(headers::add);
-        return headers.build();
+        return Headers.of(parser.headers());
     }
 
     Content newContent() {
@@ -121,23 +119,13 @@ public final class Multipart {
     }
 
     /** The data of one part. */
-    final class Content extends InputStream {
+    final class Content extends PieceInput {
         private int left;
         private int at;
         private boolean over;
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, target.length);
-            if (length == 0) {
-                return 0;
-            }
+        protected int readPiece(byte[] target, int offset, int length) throws IOException {
             if (!fill()) {
                 return -1;
             }

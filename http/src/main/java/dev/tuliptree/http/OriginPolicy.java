@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From which sites' pages a WebSocket may be opened. Browsers let every page open one to any server, with the user's
@@ -18,13 +17,18 @@ public interface OriginPolicy {
      * Decides.
      *
      * @param origin what the browser says, such as {@code https://example.org} or {@code null}
-     * @param host what the request says that it is for, as in {@link Request#host}
+     * @param request asks for the WebSocket; where trusted proxies tell what host and scheme the browser has meant, it
+     *     knows
      */
-    boolean allows(String origin, @Nullable String host);
+    boolean allows(String origin, Request request);
 
-    /** Pages of the same host and port that the request is for. The default. */
+    /**
+     * Pages of the same host and port that the request is for, by {@link Request#host}: what a proxy among
+     * {@link ServerOptions#proxies} says, or else the header Host. Where the browser came over TLS, as far as is known
+     * ({@link Request#isSecure}), its page must have, too. The default.
+     */
     static OriginPolicy sameHost() {
-        return Origins::isSameHost;
+        return (origin, request) -> Origins.isSameHost(origin, request.host(), request.isSecure());
     }
 
     /**
@@ -36,7 +40,8 @@ public interface OriginPolicy {
         Set<String> allowed = Stream.of(origins)
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        return (origin, host) -> allowed.contains(origin.toLowerCase(Locale.ROOT)) || Origins.isSameHost(origin, host);
+        OriginPolicy same = sameHost();
+        return (origin, request) -> allowed.contains(origin.toLowerCase(Locale.ROOT)) || same.allows(origin, request);
     }
 
     /** All pages. For services that look at no cookies. */

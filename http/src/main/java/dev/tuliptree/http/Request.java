@@ -136,10 +136,19 @@ public interface Request {
      * the connection closed.
      *
      * <p>Reading throws {@link dev.tuliptree.http.wire.ProtocolException} if the body is malformed, larger than
-     * {@link ServerLimits#maxBodyBytes} (413) or comes too slowly (408). If the handler lets it pass, that is what the
-     * client is told.
+     * {@link Application#maxBodyBytes} or {@link ServerLimits#maxBodyBytes} allows (413) or comes too slowly (408). If
+     * the handler lets it pass, that is what the client is told.
      */
     InputStream body();
+
+    /**
+     * The header lines that came behind a body sent in chunks (RFC 9110, 6.5), such as a checksum of it; empty if there
+     * were none. They are not among the {@link #headers}, whatever they are called, and have the same limits, those of
+     * {@link ServerLimits#http}.
+     *
+     * @throws IllegalStateException if the body was not read to its end
+     */
+    Headers trailers();
 
     /**
      * The whole body; the same array each time. A checkpoint.

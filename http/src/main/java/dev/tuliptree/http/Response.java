@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,17 @@ public final class Response {
     private final int status;
     private final Headers headers;
     private final ResponseBody body;
+    private final Trailers trailers;
 
     private Response(int status, Headers headers, ResponseBody body) {
+        this(status, headers, body, Trailers.NONE);
+    }
+
+    private Response(int status, Headers headers, ResponseBody body, Trailers trailers) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.trailers = trailers;
     }
 
     // -- making one
@@ -141,6 +148,19 @@ public final class Response {
         return FileContent.of(file);
     }
 
+    /**
+     * What a request is to get of a file, as {@link Application#staticFiles} answers: 200 with the file, 206 with the
+     * part that it asks for, or 304 if the client has it already (RFC 9110, 13 and 14). Otherwise as
+     * {@link #file(Path)}. A checkpoint.
+     *
+     * @throws HttpException 412 if the client wants it only as something that it is not
+     * @throws java.nio.file.NoSuchFileException if there is no such file, or it is not a regular one
+     * @throws IOException if it cannot be read
+     */
+    public static Response file(Request request, Path file) throws IOException {
+        return FileContent.of(request, file);
+    }
+
     /** 204, and no body. */
     public static Response empty() {
         return new Response(204, Headers.EMPTY, EMPTY);
@@ -203,7 +223,7 @@ public final class Response {
         if (body instanceof ResponseBody.Upgrade) {
             throw new IllegalArgumentException("the status of a WebSocket's response is 101");
         }
-        return new Response(status, headers, body);
+        return new Response(status, headers, body, trailers);
     }
 
     /**
@@ -212,7 +232,7 @@ public final class Response {
      * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the server sets
      */
     public Response header(String name, String value) {
-        return new Response(status, headers.with(check(name), value), body);
+        return new Response(status, headers.with(check(name), value), body, trailers);
     }
 
     /**
@@ -221,12 +241,12 @@ public final class Response {
      * @throws IllegalArgumentException if the name or value is malformed, or the header is one that the server sets
      */
     public Response addHeader(String name, String value) {
-        return new Response(status, headers.plus(check(name), value), body);
+        return new Response(status, headers.plus(check(name), value), body, trailers);
     }
 
     /** The same without the headers of this name. */
     public Response withoutHeader(String name) {
-        return new Response(status, headers.without(name), body);
+        return new Response(status, headers.without(name), body, trailers);
     }
 
     /**
@@ -238,7 +258,35 @@ public final class Response {
         if (body instanceof ResponseBody.Upgrade || this.body instanceof ResponseBody.Upgrade) {
             throw new IllegalArgumentException("a WebSocket's response has no body");
         }
-        return new Response(status, headers, body);
+        return new Response(status, headers, body, hasOpenEnd(body) ? trailers : Trailers.NONE);
+    }
+
+    /**
+     * The same with a header line behind the body, for what is known only then. It is sent to clients that speak
+     * HTTP/1.1; they have to look for it.
+     *
+     * <pre>{@code
+     * var sum = new CRC32();
+     * return Response.stream("text/csv", out -> write(rows, new CheckedOutputStream(out, sum)))
+     *     .trailer("X-Checksum", () -> Long.toHexString(sum.getValue()));
+     * }</pre>
+     *
+     * @param value asked each time the body has been written, in the same coroutine; null for no such line. If it
+     *     fails, so has the body
+     * @throws IllegalArgumentException if the name is malformed, or such a header can only come before the body (RFC
+     *     9110, 6.5.1)
+     * @throws IllegalStateException if the body is not a streamed one of unknown length: only what is sent in chunks
+     *     has something behind it
+     */
+    public Response trailer(String name, Supplier<? extends @Nullable String> value) {
+        if (!hasOpenEnd(body)) {
+            throw new IllegalStateException("only a streamed body of unknown length has trailers");
+        }
+        return new Response(status, headers, body, trailers.plus(name, value));
+    }
+
+    private static boolean hasOpenEnd(ResponseBody body) {
+        return body instanceof ResponseBody.Stream stream && stream.length() == ResponseBody.Stream.UNKNOWN;
     }
 
     /** The same, and sets a cookie. */
@@ -287,6 +335,11 @@ public final class Response {
     /** The body. */
     public ResponseBody body() {
         return body;
+    }
+
+    /** What follows the body. */
+    public Trailers trailers() {
+        return trailers;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tuliptree.http;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * A server that is running: what {@link Application#listen} returns. Loop thread only.
@@ -32,6 +33,12 @@ public interface Server extends AutoCloseable {
      * @throws IllegalArgumentException if the path does not begin with a slash
      */
     String url(String path);
+
+    /**
+     * The connections that are served now, the oldest first, as they are now. Not among them are those that wait to be
+     * accepted, or have not come to an agreement on TLS.
+     */
+    List<ServerConnection> connections();
 
     /** Suspends until the server has been closed. A checkpoint. */
     void waitClosed();

@@ -6,7 +6,8 @@ import dev.tuliptree.http.wire.HttpLimits;
  * How much clients may make a server buffer, count or do.
  *
  * @param http the parts of a request's head, and the chunks of its body
- * @param maxBodyBytes a request's body; a larger one is answered 413
+ * @param maxBodyBytes a request's body, unless its route has a limit of its own ({@link Application#maxBodyBytes}); a
+ *     larger one is answered 413
  * @param maxDrainBytes what is read and dropped of a body that the handler did not read; if more is left, the
  *     connection is closed instead
  * @param maxConnections connections served at once; more wait in the system's queue

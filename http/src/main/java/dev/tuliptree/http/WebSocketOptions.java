@@ -4,208 +4,201 @@ import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.WebSocketLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a WebSocket is spoken.
+ * How a WebSocket is spoken. Immutable: {@link #withHeartbeat} and its like return another one. Good for any thread.
  *
- * @param limits how much the peer may make us buffer
- * @param subprotocols which we speak, the best first; of these the first that the peer speaks too is agreed on. If
- *     there is none, the WebSocket is opened without
- * @param origins from which sites' pages it may be opened; servers only
- * @param pingInterval how often a silent peer is asked for a sign of life; zero for never
- * @param missedPings how many pings without any answer make the peer count as gone
- * @param maxPingsPerSecond how many pings we answer in a second; a peer that sends more is cut off with 1008
- * @param maxWaitingSends how many messages may wait for earlier ones to go out; one more fails at once
- * @param closeTimeout how long the peer may take to answer that it closes, too
- * @param backlog how much may wait for a peer that reads broadcasts too slowly
- * @param compression how messages are compressed if the peer agrees, or null if they are not
+ * <pre>{@code
+ * var options = WebSocketOptions.DEFAULT.withMaxMessageBytes(64 << 10).withSubprotocols("chat.v2", "chat.v1");
+ * }</pre>
  */
-public record WebSocketOptions(
-        WebSocketLimits limits,
-        List<String> subprotocols,
-        OriginPolicy origins,
-        Duration pingInterval,
-        int missedPings,
-        int maxPingsPerSecond,
-        int maxWaitingSends,
-        Duration closeTimeout,
-        WebSocketBacklog backlog,
-        @Nullable WebSocketCompression compression) {
-
+public final class WebSocketOptions {
     /**
      * Messages of 1 MiB at most, no subprotocols, pages of the same host, a ping after 30 s and the end after two that
      * were missed, 100 pings a second, 1,024 waiting messages, 5 s for closing, 1 MiB of backlog, no compression.
      */
-    public static final WebSocketOptions DEFAULT = new WebSocketOptions(
-            WebSocketLimits.DEFAULT.withMaxMessageBytes(1 << 20),
-            List.of(),
-            OriginPolicy.sameHost(),
-            Duration.ofSeconds(30),
-            2,
-            100,
-            1024,
-            Duration.ofSeconds(5),
-            WebSocketBacklog.DEFAULT,
-            null);
+    public static final WebSocketOptions DEFAULT = new WebSocketOptions();
+
+    // Changed only in a copy that nobody else has seen yet.
+    private WebSocketLimits limits = WebSocketLimits.DEFAULT.withMaxMessageBytes(1 << 20);
+    private List<String> subprotocols = List.of();
+    private OriginPolicy origins = OriginPolicy.sameHost();
+    private Duration pingInterval = Duration.ofSeconds(30);
+    private int missedPings = 2;
+    private int maxPingsPerSecond = 100;
+    private int maxWaitingSends = 1024;
+    private Duration closeTimeout = Duration.ofSeconds(5);
+    private WebSocketBacklog backlog = WebSocketBacklog.DEFAULT;
+    private @Nullable WebSocketCompression compression;
+
+    private WebSocketOptions() {}
+
+    private WebSocketOptions with(Consumer<WebSocketOptions> change) {
+        WebSocketOptions copy = new WebSocketOptions();
+        copy.limits = limits;
+        copy.subprotocols = subprotocols;
+        copy.origins = origins;
+        copy.pingInterval = pingInterval;
+        copy.missedPings = missedPings;
+        copy.maxPingsPerSecond = maxPingsPerSecond;
+        copy.maxWaitingSends = maxWaitingSends;
+        copy.closeTimeout = closeTimeout;
+        copy.backlog = backlog;
+        copy.compression = compression;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** How much the peer may make us buffer. */
+    public WebSocketLimits limits() {
+        return limits;
+    }
+
+    /** The same with other {@link #limits}. */
+    public WebSocketOptions withLimits(WebSocketLimits limits) {
+        return with(copy -> copy.limits = limits);
+    }
 
     /**
-     * Checks the values.
+     * The same with messages and frames of this many bytes at most.
      *
-     * @throws IllegalArgumentException if a subprotocol is not a token, or a number or duration makes no sense
+     * @throws IllegalArgumentException if that is not positive
      */
-    public WebSocketOptions {
-        subprotocols = List.copyOf(subprotocols);
+    public WebSocketOptions withMaxMessageBytes(int bytes) {
+        return withLimits(limits.withMaxMessageBytes(bytes));
+    }
+
+    /**
+     * Which subprotocols we speak, the best first; of these the first that the peer speaks too is agreed on. If there
+     * is none, the WebSocket is opened without.
+     */
+    public List<String> subprotocols() {
+        return subprotocols;
+    }
+
+    /**
+     * The same with these {@link #subprotocols}.
+     *
+     * @throws IllegalArgumentException if one is not a token
+     */
+    public WebSocketOptions withSubprotocols(String... subprotocols) {
         for (String subprotocol : subprotocols) {
             if (!FieldSyntax.isToken(subprotocol)) {
                 throw new IllegalArgumentException("not the name of a subprotocol: " + subprotocol);
             }
         }
-        if (missedPings < 1 || maxPingsPerSecond < 1 || maxWaitingSends < 1) {
-            throw new IllegalArgumentException("a limit must be positive");
-        }
-        if (pingInterval.isNegative() || !closeTimeout.isPositive()) {
-            throw new IllegalArgumentException("pingInterval must not be negative, and closeTimeout positive");
-        }
+        List<String> all = List.of(subprotocols);
+        return with(copy -> copy.subprotocols = all);
     }
 
-    /** The same with other {@link #limits}. */
-    public WebSocketOptions withLimits(WebSocketLimits limits) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
-    }
-
-    /** The same with messages and frames of this many bytes at most. */
-    public WebSocketOptions withMaxMessageBytes(int bytes) {
-        return withLimits(limits.withMaxMessageBytes(bytes));
-    }
-
-    /** The same with these {@link #subprotocols}. */
-    public WebSocketOptions withSubprotocols(String... subprotocols) {
-        return new WebSocketOptions(
-                limits,
-                List.of(subprotocols),
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+    /** From which sites' pages it may be opened; servers only. */
+    public OriginPolicy origins() {
+        return origins;
     }
 
     /** The same with other {@link #origins}. */
     public WebSocketOptions withOrigins(OriginPolicy origins) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+        return with(copy -> copy.origins = origins);
     }
 
-    /** The same with another {@link #pingInterval} and number of {@link #missedPings}. */
+    /** How often a silent peer is asked for a sign of life; zero for never. */
+    public Duration pingInterval() {
+        return pingInterval;
+    }
+
+    /** How many pings without any answer make the peer count as gone. */
+    public int missedPings() {
+        return missedPings;
+    }
+
+    /**
+     * The same with another {@link #pingInterval} and number of {@link #missedPings}.
+     *
+     * @throws IllegalArgumentException if the interval is negative, or the number not positive
+     */
     public WebSocketOptions withHeartbeat(Duration pingInterval, int missedPings) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+        if (pingInterval.isNegative()) {
+            throw new IllegalArgumentException("pingInterval is negative: " + pingInterval);
+        }
+        positive(missedPings, "missedPings");
+        return with(copy -> {
+            copy.pingInterval = pingInterval;
+            copy.missedPings = missedPings;
+        });
     }
 
-    /** The same with another {@link #maxPingsPerSecond}. */
+    /** How many pings we answer in a second; a peer that sends more is cut off with 1008. */
+    public int maxPingsPerSecond() {
+        return maxPingsPerSecond;
+    }
+
+    /**
+     * The same with another {@link #maxPingsPerSecond}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public WebSocketOptions withMaxPingsPerSecond(int count) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                count,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+        positive(count, "maxPingsPerSecond");
+        return with(copy -> copy.maxPingsPerSecond = count);
     }
 
-    /** The same with another {@link #maxWaitingSends}. */
+    /** How many messages may wait for earlier ones to go out; one more fails at once. */
+    public int maxWaitingSends() {
+        return maxWaitingSends;
+    }
+
+    /**
+     * The same with another {@link #maxWaitingSends}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public WebSocketOptions withMaxWaitingSends(int count) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                count,
-                closeTimeout,
-                backlog,
-                compression);
+        positive(count, "maxWaitingSends");
+        return with(copy -> copy.maxWaitingSends = count);
     }
 
-    /** The same with another {@link #closeTimeout}. */
+    /** How long the peer may take to answer that it closes, too. */
+    public Duration closeTimeout() {
+        return closeTimeout;
+    }
+
+    /**
+     * The same with another {@link #closeTimeout}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public WebSocketOptions withCloseTimeout(Duration timeout) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                timeout,
-                backlog,
-                compression);
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("closeTimeout must be positive: " + timeout);
+        }
+        return with(copy -> copy.closeTimeout = timeout);
     }
 
-    /** The same with messages compressed, if the peer agrees; null for no {@link #compression}. */
-    public WebSocketOptions withCompression(@Nullable WebSocketCompression compression) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+    /** How much may wait for a peer that reads broadcasts too slowly. */
+    public WebSocketBacklog backlog() {
+        return backlog;
     }
 
     /** The same with another {@link #backlog}. */
     public WebSocketOptions withBacklog(WebSocketBacklog backlog) {
-        return new WebSocketOptions(
-                limits,
-                subprotocols,
-                origins,
-                pingInterval,
-                missedPings,
-                maxPingsPerSecond,
-                maxWaitingSends,
-                closeTimeout,
-                backlog,
-                compression);
+        return with(copy -> copy.backlog = backlog);
+    }
+
+    /** How messages are compressed if the peer agrees, or null if they are not. */
+    public @Nullable WebSocketCompression compression() {
+        return compression;
+    }
+
+    /** The same with messages compressed, if the peer agrees; null for no {@link #compression}. */
+    public WebSocketOptions withCompression(@Nullable WebSocketCompression compression) {
+        return with(copy -> copy.compression = compression);
+    }
+
+    private static void positive(int value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive: " + value);
+        }
     }
 }

@@ -29,12 +29,16 @@ class CancellationTest {
         app.get(
                 "/slow",
                 _ -> Response.stream("text/plain", out -> {
-                    for (int i = 0; i < 3; i++) {
-                        out.write('x');
-                        out.flush();
-                        sleep(millis(10));
-                    }
-                }));
+                            for (int i = 0; i < 3; i++) {
+                                out.write('x');
+                                out.flush();
+                                sleep(millis(10));
+                            }
+                        })
+                        .trailer("X-Slept", () -> {
+                            sleep(millis(10));
+                            return "enough";
+                        }));
         app.staticFiles("/files", folder);
         app.webSocket("/ws", ws -> {
             for (String text : ws.texts()) {
@@ -48,6 +52,7 @@ class CancellationTest {
         try (ClientSession session = new ClientSession()) {
             try (ClientResponse response = session.get(server.url("/slow"))) {
                 assertThat(response.text()).isEqualTo("xxx");
+                assertThat(response.trailers()).isEqualTo(Headers.of("X-Slept", "enough"));
             }
             try (ClientResponse response =
                     session.post(server.url("/echo")).body("y".repeat(100_000)).send()) {

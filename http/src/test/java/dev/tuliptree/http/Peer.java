@@ -4,6 +4,8 @@ import static dev.tuliptree.Async.openTcpStream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tuliptree.http.wire.BodyDecoder;
+import dev.tuliptree.http.wire.ChunkedBody;
+import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.HttpLimits;
 import dev.tuliptree.http.wire.ResponseHead;
 import dev.tuliptree.http.wire.ResponseParser;
@@ -25,7 +27,7 @@ public final class Peer implements AutoCloseable {
     }
 
     /** What came back. */
-    public record Reply(int status, Headers headers, String body) {
+    public record Reply(int status, Headers headers, String body, Headers trailers) {
         public String header(String name) {
             String value = headers.first(name);
             return value == null ? "" : value;
@@ -76,8 +78,7 @@ public final class Peer implements AutoCloseable {
             }
         }
         int status = head.status();
-        Headers.Builder headers = Headers.builder();
-        head.headers().forEach(headers::add);
+        Headers headers = Headers.of(head.headers());
         BodyDecoder decoder = head.bodyDecoder(method, HttpLimits.DEFAULT);
         drop(head.length());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -90,7 +91,9 @@ public final class Peer implements AutoCloseable {
             body.write(received, decoder.dataOffset(), decoder.dataLength());
             drop(used);
         }
-        return new Reply(status, headers.build(), body.toString(ISO_8859_1));
+        HeaderBlock trailers = decoder instanceof ChunkedBody chunks ? chunks.trailers() : null;
+        return new Reply(
+                status, headers, body.toString(ISO_8859_1), trailers == null ? Headers.EMPTY : Headers.of(trailers));
     }
 
     /** Everything that comes up to the end of the stream. */

@@ -72,8 +72,7 @@ final class MockConnection {
         }
         String method = head.method();
         String target = head.target();
-        Headers.Builder headers = Headers.builder();
-        head.headers().forEach(headers::add);
+        Headers headers = Headers.of(head.headers());
         if (head.expectContinue()) {
             WireBuffer goOn = new WireBuffer(32);
             new ResponseWriter(goOn).continueResponse();
@@ -81,7 +80,7 @@ final class MockConnection {
         }
         BodyDecoder decoder = head.bodyDecoder(HttpLimits.DEFAULT);
         drop(head.length());
-        return new RecordedRequest(method, target, headers.build(), body(decoder));
+        return new RecordedRequest(method, target, headers, body(decoder));
     }
 
     private byte[] body(BodyDecoder decoder) throws IOException {

@@ -72,16 +72,25 @@ final class Call {
         OutgoingRequest outgoing =
                 new OutgoingRequest(request.method(), url, headers, request.body(), false, request.continueWait());
         boolean fresh = false;
+        boolean proved = false;
         while (true) {
             ClientConnection connection = session.pool().lease(url.origin(), fresh, patience, trace);
             boolean answered = false;
             try {
+                Forwarder proxy = connection.forwarder;
+                DigestChallenge answer = proxy == null ? null : proxy.challenge();
                 Exchange exchange = new Exchange(connection, outgoing, patience, trace, request.sendProgress());
                 ResponseHead head = exchange.run();
                 trace.responded(head.status());
                 if (head.status() == 417 && outgoing.waitsForContinue()) {
                     outgoing = outgoing.withoutExpectation();
                     trace.repeated("the server cannot meet the expectation");
+                    continue;
+                }
+                // Once: a proxy that always asks something else must not keep us busy.
+                if (proxy != null && !proved && outgoing.hasRepeatableBody() && proxy.asks(head, answer)) {
+                    proved = true;
+                    trace.repeated("the proxy wants to know who asks");
                     continue;
                 }
                 ClientResponse response = response(connection, request, head, exchange);

@@ -21,7 +21,7 @@ final class ClientConnection {
     final Origin origin;
     final ByteStream stream;
     /** The proxy that is at the other end and forwards requests; null if there is none, or it passes on bytes. */
-    final @Nullable Proxy forwarder;
+    final @Nullable Forwarder forwarder;
 
     final Inlet inlet;
     final Outlet outlet;
@@ -40,7 +40,7 @@ final class ClientConnection {
     Duration keptByServer;
 
     ClientConnection(
-            Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits, @Nullable Proxy forwarder) {
+            Origin origin, ByteStream stream, BufferPool buffers, HttpLimits limits, @Nullable Forwarder forwarder) {
         EventLoop loop = EventLoop.current();
         this.origin = origin;
         this.stream = stream;

@@ -35,6 +35,7 @@ public final class ClientRequest {
     private ClientTimeouts timeouts;
     private RedirectPolicy redirects;
     private boolean decompressing;
+    private boolean acceptingTrailers;
     private Duration continueWait = Duration.ZERO;
     private ClientTrace trace = ClientTrace.NONE;
     private Progress sendProgress = Progress.NONE;
@@ -59,6 +60,7 @@ public final class ClientRequest {
         timeouts = from.timeouts;
         redirects = from.redirects;
         decompressing = from.decompressing;
+        acceptingTrailers = from.acceptingTrailers;
         continueWait = from.continueWait;
         trace = from.trace;
         sendProgress = from.sendProgress;
@@ -237,6 +239,17 @@ public final class ClientRequest {
     }
 
     /**
+     * Says that {@link ClientResponse#trailers} will be looked at ({@code TE: trailers}, RFC 9110, 10.1.4). Some
+     * servers send none unless they are told.
+     *
+     * @return this request
+     */
+    public ClientRequest acceptTrailers() {
+        acceptingTrailers = true;
+        return this;
+    }
+
+    /**
      * Sends the body only once the server has said that it wants it ({@code Expect: 100-continue}, RFC 9110, 10.1.1):
      * one that refuses the request, or sends it elsewhere, then does so before a large body has gone out in vain.
      *
@@ -380,9 +393,15 @@ public final class ClientRequest {
 
     /** The headers to send: those that were set, and what follows from how the response is to be treated. */
     Headers headersToSend() {
-        return decompressing && !headers.contains("Accept-Encoding") && !headers.contains("Range")
-                ? headers.plus("Accept-Encoding", Codings.ACCEPTED)
-                : headers;
+        Headers all = headers;
+        if (decompressing && !headers.contains("Accept-Encoding") && !headers.contains("Range")) {
+            all = all.plus("Accept-Encoding", Codings.ACCEPTED);
+        }
+        if (acceptingTrailers) {
+            // It is said to whoever is at the other end of this connection, and so is named in Connection.
+            all = all.plus("TE", "trailers").plus("Connection", "TE");
+        }
+        return all;
     }
 
     RedirectPolicy redirects() {

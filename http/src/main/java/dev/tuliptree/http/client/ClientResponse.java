@@ -4,6 +4,7 @@ import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.coding.Codings;
 import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.stream.TextBody;
+import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +28,7 @@ public final class ClientResponse implements AutoCloseable {
     ClientResponse(ClientRequest request, ResponseHead head, ResponseBodyInput received, ClientOptions options) {
         this.url = request.target();
         this.status = head.status();
-        Headers.Builder builder = Headers.builder();
-        head.headers().forEach(builder::add);
-        this.headers = builder.build();
+        this.headers = Headers.of(head.headers());
         this.received = received;
         this.content = request.isDecompressing() ? decompressed(options) : received;
         this.maxBodyBytes = options.maxBodyBytes();
@@ -85,6 +84,18 @@ public final class ClientResponse implements AutoCloseable {
      */
     public InputStream content() {
         return content;
+    }
+
+    /**
+     * The header lines that came behind a body sent in chunks (RFC 9110, 6.5); empty if there were none. They are not
+     * among the {@link #headers}, whatever they are called, and have the same limits. Some servers send them only to
+     * those who say that they want them: {@link ClientRequest#acceptTrailers}.
+     *
+     * @throws IllegalStateException if the body was not read to its end
+     */
+    public Headers trailers() {
+        HeaderBlock lines = received.trailers();
+        return lines == null ? Headers.EMPTY : Headers.of(lines);
     }
 
     /**

@@ -56,7 +56,8 @@ final class ClientWebSocket {
     private WebSocketConnection connect() throws IOException {
         Connector connector = session.options().connector();
         trace.connecting(url.origin());
-        ByteStream stream = patience.connect(() -> DirectConnector.connectThrough(connector, url.origin()));
+        ByteStream stream = patience.connect(() -> DirectConnector.connect(
+                connector, url.origin(), true, session.pool().logins()));
         trace.connected(url.origin());
         ClientConnection connection = new ClientConnection(
                 url.origin(), stream, session.buffers(), session.options().limits(), null);

@@ -75,6 +75,7 @@ final class ConnectionPool {
     private final PoolLimits limits;
     private final HttpLimits http;
     private final Connector connector;
+    private final ProxyLogins logins = new ProxyLogins();
     private final Map<Origin, Server> servers = new HashMap<>();
     private final Set<Server> waitedFor = new LinkedHashSet<>();
     private final Set<ClientConnection> inUse = new LinkedHashSet<>();
@@ -145,12 +146,13 @@ final class ConnectionPool {
         boolean opened = false;
         try {
             trace.connecting(server.origin);
-            ByteStream stream = patience.connect(() -> connector.connect(server.origin));
+            ByteStream stream =
+                    patience.connect(() -> DirectConnector.connect(connector, server.origin, false, logins));
             if (closed) {
                 stream.close();
                 throw new IOException("the session was closed");
             }
-            Proxy forwarder = DirectConnector.forwarder(connector, server.origin);
+            Forwarder forwarder = DirectConnector.forwarder(connector, server.origin, logins);
             ClientConnection connection = new ClientConnection(server.origin, stream, buffers, http, forwarder);
             inUse.add(connection);
             opened = true;
@@ -303,6 +305,11 @@ final class ConnectionPool {
     /** How much of a body that nobody has read is worth reading for the sake of its connection. */
     int maxDrainBytes() {
         return limits.maxDrainBytes();
+    }
+
+    /** What its proxies are told. */
+    ProxyLogins logins() {
+        return logins;
     }
 
     int idleCount() {

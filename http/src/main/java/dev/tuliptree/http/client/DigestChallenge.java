@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce what goes into the answer, so that it is good for a while only
  * @param opaque what the server wants to see again, or null
  * @param algorithm as the server spells it, or null if it did not say
- * @param counted whether uses are counted (qop=auth); without that, as of old
+ * @param quality what goes into the answer besides
  * @param stale whether only the nonce was too old
  * @param hidesUser whether the name of the user is to be hashed
  */
@@ -31,9 +31,43 @@ record DigestChallenge(
         String nonce,
         @Nullable String opaque,
         @Nullable String algorithm,
-        boolean counted,
+        Quality quality,
         boolean stale,
         boolean hidesUser) {
+
+    /** What a proof is made of. */
+    enum Quality {
+        /** As of old: the request line. */
+        BARE(""),
+        /** How often the nonce was used, too. */
+        AUTH("auth"),
+        /** And the body. */
+        AUTH_INT("auth-int");
+
+        private final String qop;
+
+        Quality(String qop) {
+            this.qop = qop;
+        }
+
+        /** The least of those that are offered, in the value of qop; null if none is known. */
+        static @Nullable Quality of(@Nullable String offered) {
+            if (offered == null) {
+                return BARE;
+            }
+            List<String> all = List.of(offered.strip().split("\\s*,\\s*", -1));
+            return all.contains(AUTH.qop) ? AUTH : all.contains(AUTH_INT.qop) ? AUTH_INT : null;
+        }
+    }
+
+    /**
+     * What is proved of a request.
+     *
+     * @param target as in its request line
+     * @param body matters only if the proof is one of the body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and seen by nobody else.
+    record Message(String method, String target, byte[] body) {}
 
     /** The first of the challenges that uses SHA-256; else the first that uses MD5; null if there is none. */
     static @Nullable DigestChallenge best(List<String> headers) {
@@ -59,9 +93,8 @@ record DigestChallenge(
                     case "md5", "md5-sess", "sha-256", "sha-256-sess" -> true;
                     default -> false;
                 };
-        boolean counted =
-                qop != null && List.of(qop.strip().split("\\s*,\\s*", -1)).contains("auth");
-        if (realm == null || nonce == null || !known || (qop != null && !counted)) {
+        Quality quality = Quality.of(qop);
+        if (realm == null || nonce == null || !known || quality == null) {
             return null;
         }
         return new DigestChallenge(
@@ -69,13 +102,13 @@ record DigestChallenge(
                 nonce,
                 parameters.get("opaque"),
                 algorithm,
-                counted,
+                quality,
                 "true".equalsIgnoreCase(parameters.get("stale")),
                 "true".equalsIgnoreCase(parameters.get("userhash")));
     }
 
     DigestChallenge withNonce(String other) {
-        return new DigestChallenge(realm, other, opaque, algorithm, counted, false, hidesUser);
+        return new DigestChallenge(realm, other, opaque, algorithm, quality, false, hidesUser);
     }
 
     private boolean isMd5() {
@@ -87,22 +120,28 @@ record DigestChallenge(
     }
 
     /** The value of the Authorization header. */
-    String answer(byte[] user, byte[] password, String method, String target, String cnonce, int use) {
+    String answer(Credentials credentials, Message message, String cnonce, int use) {
+        boolean counted = quality != Quality.BARE;
+        byte[] user = credentials.user().getBytes(UTF_8);
+        byte[] password = credentials.password().getBytes(UTF_8);
         byte[] realmBytes = realm.getBytes(ISO_8859_1);
         String count = String.format("%08x", use);
         String a1 = hash(user, realmBytes, password);
         if (isOfSession()) {
             a1 = hash(ascii(a1), bytes(nonce), ascii(cnonce));
         }
-        String a2 = hash(ascii(method), ascii(target));
+        byte[] method = ascii(message.method());
+        byte[] target = ascii(message.target());
+        String a2 =
+                quality == Quality.AUTH_INT ? hash(method, target, ascii(hash(message.body()))) : hash(method, target);
         String response = counted
-                ? hash(ascii(a1), bytes(nonce), ascii(count), ascii(cnonce), ascii("auth"), ascii(a2))
+                ? hash(ascii(a1), bytes(nonce), ascii(count), ascii(cnonce), ascii(quality.qop), ascii(a2))
                 : hash(ascii(a1), bytes(nonce), ascii(a2));
         StringBuilder text = new StringBuilder("Digest ");
         text.append(userName(user, realmBytes));
         text.append(", realm=").append(quoted(realm)).append(", nonce=").append(quoted(nonce));
         text.append(", uri=")
-                .append(quoted(target))
+                .append(quoted(message.target()))
                 .append(", response=\"")
                 .append(response)
                 .append('"');
@@ -110,7 +149,7 @@ record DigestChallenge(
             text.append(", algorithm=").append(algorithm);
         }
         if (counted) {
-            text.append(", qop=auth, nc=").append(count);
+            text.append(", qop=").append(quality.qop).append(", nc=").append(count);
         }
         if (counted || isOfSession()) {
             text.append(", cnonce=\"").append(cnonce).append('"');

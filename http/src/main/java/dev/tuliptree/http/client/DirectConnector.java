@@ -44,26 +44,34 @@ record DirectConnector(
     }
 
     /** The proxy that takes whole requests to an origin, instead of a connection; null if there is none. */
-    static @Nullable Proxy forwarder(Connector connector, Origin origin) {
+    static @Nullable Forwarder forwarder(Connector connector, Origin origin, ProxyLogins logins) {
         if (connector instanceof DirectConnector direct && !origin.secure() && direct.socket == null) {
             Proxy proxy = direct.proxies.proxyFor(origin);
-            return proxy != null && proxy.kind() == Proxy.Kind.HTTP ? proxy : null;
+            return proxy != null && proxy.kind() != Proxy.Kind.SOCKS5 ? new Forwarder(proxy, logins) : null;
         }
         return null;
     }
 
-    /** Connects such that nobody in between takes the bytes for requests. */
-    static ByteStream connectThrough(Connector connector, Origin origin) throws IOException {
-        return connector instanceof DirectConnector direct ? direct.connect(origin, true) : connector.connect(origin);
+    /**
+     * Connects for a session.
+     *
+     * @param tunnelled whether nobody in between may take the bytes for requests, as also nobody may where it is secure
+     * @param logins what its proxies are told
+     */
+    static ByteStream connect(Connector connector, Origin origin, boolean tunnelled, ProxyLogins logins)
+            throws IOException {
+        return connector instanceof DirectConnector direct
+                ? direct.connect(origin, tunnelled || origin.secure(), logins)
+                : connector.connect(origin);
     }
 
     @Override
     public ByteStream connect(Origin origin) throws IOException {
-        return connect(origin, origin.secure());
+        return connect(origin, origin.secure(), new ProxyLogins());
     }
 
-    private ByteStream connect(Origin origin, boolean tunnelled) throws IOException {
-        ByteStream stream = reach(origin, tunnelled);
+    private ByteStream connect(Origin origin, boolean tunnelled, ProxyLogins logins) throws IOException {
+        ByteStream stream = reach(origin, tunnelled, logins);
         if (!origin.secure()) {
             return stream;
         }
@@ -80,7 +88,7 @@ record DirectConnector(
         }
     }
 
-    private ByteStream reach(Origin origin, boolean tunnelled) throws IOException {
+    private ByteStream reach(Origin origin, boolean tunnelled, ProxyLogins logins) throws IOException {
         if (socket != null) {
             return UnixConnector.connect(socket);
         }
@@ -88,19 +96,34 @@ record DirectConnector(
         if (proxy == null) {
             return TcpConnector.connect(origin.host(), origin.port());
         }
+        ByteStream stream = reach(proxy, origin, tunnelled, logins);
+        if (stream == null) {
+            // Now it is known what has to be proved.
+            stream = reach(proxy, origin, tunnelled, logins);
+        }
+        if (stream == null) {
+            throw new ProxyException(proxy, origin, "it does not take a proof of the password (407)");
+        }
+        return stream;
+    }
+
+    /** Returns null if the proxy has said what it wants to have proved, and its connection is of no more use. */
+    private @Nullable ByteStream reach(Proxy proxy, Origin origin, boolean tunnelled, ProxyLogins logins)
+            throws IOException {
         ByteStream stream = TcpConnector.connect(proxy.host(), proxy.port());
         boolean done = false;
         try {
-            switch (proxy.kind()) {
-                case HTTP -> {
-                    if (tunnelled) {
-                        Tunnel.open(stream, proxy, origin);
-                    }
-                }
-                case SOCKS5 -> Socks5.open(stream, proxy, origin);
+            if (proxy.kind() == Proxy.Kind.HTTPS) {
+                stream = TlsStream.client(stream, proxy.host(), tls);
             }
-            done = true;
-            return stream;
+            switch (proxy.kind()) {
+                case HTTP, HTTPS -> done = !tunnelled || Tunnel.open(stream, proxy, origin, logins);
+                case SOCKS5 -> {
+                    Socks5.open(stream, proxy, origin);
+                    done = true;
+                }
+            }
+            return done ? stream : null;
         } finally {
             if (!done) {
                 stream.abort();

@@ -1,6 +1,7 @@
 package dev.tuliptree.http.client;
 
 import dev.tuliptree.http.Headers;
+import dev.tuliptree.http.Trailers;
 import dev.tuliptree.http.stream.PeerStalledException;
 import dev.tuliptree.http.wire.RequestWriter;
 import dev.tuliptree.http.wire.ResponseHead;
@@ -132,12 +133,18 @@ final class Exchange {
         }
     }
 
+    private static void announce(Trailers trailers, RequestWriter writer) {
+        if (!trailers.isEmpty()) {
+            writer.header("Trailer", trailers.names());
+        }
+    }
+
     private void writeHead(RequestWriter writer) {
-        Proxy forwarder = connection.forwarder;
+        Forwarder forwarder = connection.forwarder;
         Url url = request.url();
         writer.requestLine(request.method(), forwarder == null ? url.target() : url.toString());
         writer.header("Host", url.origin().authority());
-        String authorization = forwarder == null ? null : forwarder.authorization();
+        String authorization = forwarder == null ? null : forwarder.authorization(request);
         if (authorization != null) {
             writer.header("Proxy-Authorization", authorization);
         }
@@ -148,8 +155,9 @@ final class Exchange {
         RequestBody body = request.body();
         if (request.announcesLength()) {
             long length = body == null ? 0 : body.length();
-            if (length == RequestBody.UNKNOWN) {
+            if (body != null && length == RequestBody.UNKNOWN) {
                 writer.chunked();
+                announce(body.trailers(), writer);
             } else {
                 writer.contentLength(length);
             }

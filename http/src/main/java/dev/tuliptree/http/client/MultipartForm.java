@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.BodyWriter;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -69,7 +71,12 @@ public final class MultipartForm {
     public MultipartForm file(String name, Path file) throws IOException {
         long size = toThread(() -> Files.size(file));
         String fileName = String.valueOf(file.getFileName());
-        return add(name, fileName, "application/octet-stream", size, out -> FileSource.copy(file, out));
+        return add(
+                name,
+                fileName,
+                "application/octet-stream",
+                size,
+                out -> FileBytes.write(file, 0, size, out, StandardOpenOption.READ));
     }
 
     /**

@@ -37,7 +37,12 @@ record OutgoingRequest(
 
     /** Whether sending it a second time is safe and possible. */
     boolean isRepeatable() {
-        return isIdempotent(method) && (body == null || body.isRepeatable());
+        return isIdempotent(method) && hasRepeatableBody();
+    }
+
+    /** Whether there is nothing in it that can be sent only once. */
+    boolean hasRepeatableBody() {
+        return body == null || body.isRepeatable();
     }
 
     /** Whether its length must be named even if it is zero (RFC 9110, 8.6). */

@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tuliptree.http.BodyWriter;
 import dev.tuliptree.http.Parameters;
+import dev.tuliptree.http.Trailers;
 import dev.tuliptree.http.json.Json;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +32,16 @@ public final class RequestBody {
     private final byte @Nullable [] bytes;
     private final BodyWriter writer;
     private final boolean repeatable;
+    private final Trailers trailers;
     private boolean begun;
 
     private RequestBody(
-            @Nullable String contentType, long length, byte @Nullable [] bytes, BodyWriter writer, boolean repeatable) {
+            @Nullable String contentType,
+            long length,
+            byte @Nullable [] bytes,
+            BodyWriter writer,
+            boolean repeatable,
+            Trailers trailers) {
         if (length < UNKNOWN) {
             throw new IllegalArgumentException("a body cannot have " + length + " bytes");
         }
@@ -40,6 +50,7 @@ public final class RequestBody {
         this.bytes = bytes;
         this.writer = writer;
         this.repeatable = repeatable;
+        this.trailers = trailers;
     }
 
     /**
@@ -50,7 +61,7 @@ public final class RequestBody {
      * @throws IllegalArgumentException if the type cannot be a header's value
      */
     public static RequestBody bytes(@Nullable String contentType, byte[] bytes) {
-        return new RequestBody(contentType, bytes.length, bytes, out -> out.write(bytes), true);
+        return new RequestBody(contentType, bytes.length, bytes, out -> out.write(bytes), true, Trailers.NONE);
     }
 
     /** Plain text, in UTF-8. */
@@ -97,7 +108,7 @@ public final class RequestBody {
      * @throws IllegalArgumentException if the type cannot be a header's value, or the length is negative
      */
     public static RequestBody stream(@Nullable String contentType, long length, BodyWriter writer) {
-        return new RequestBody(contentType, length, null, writer, true);
+        return new RequestBody(contentType, length, null, writer, true, Trailers.NONE);
     }
 
     /** What a stream has to give; it is read once, and not closed. Reading it must not block the loop. */
@@ -113,12 +124,28 @@ public final class RequestBody {
      */
     public static RequestBody file(@Nullable String contentType, Path file) throws IOException {
         long size = toThread(() -> Files.size(file));
-        return stream(contentType, size, out -> FileSource.copy(file, out));
+        return stream(contentType, size, out -> FileBytes.write(file, 0, size, out, StandardOpenOption.READ));
     }
 
     /** The same, to be sent no more than once. */
     public RequestBody once() {
-        return new RequestBody(contentType, length, bytes, writer, false);
+        return new RequestBody(contentType, length, bytes, writer, false, trailers);
+    }
+
+    /**
+     * The same with a header line behind it, for what is known only then. Many servers do not look at it.
+     *
+     * @param value asked each time the body has been written, in the same coroutine; null for no such line. If it
+     *     fails, so does the request
+     * @throws IllegalArgumentException if the name is malformed, or such a header can only come before the body (RFC
+     *     9110, 6.5.1)
+     * @throws IllegalStateException if the length is known: only what is sent in chunks has something behind it
+     */
+    public RequestBody trailer(String name, Supplier<? extends @Nullable String> value) {
+        if (length != UNKNOWN) {
+            throw new IllegalStateException("only a streamed body of unknown length has trailers");
+        }
+        return new RequestBody(contentType, length, bytes, writer, repeatable, trailers.plus(name, value));
     }
 
     /** The value of the Content-Type header; null for none. */
@@ -139,6 +166,11 @@ public final class RequestBody {
     /** The bytes, if they are there. */
     byte @Nullable [] bytes() {
         return bytes;
+    }
+
+    /** What follows it. */
+    Trailers trailers() {
+        return trailers;
     }
 
     BodyWriter writer() {

@@ -1,12 +1,15 @@
 package dev.tuliptree.http.client;
 
+import dev.tuliptree.http.Trailers;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.wire.BodyEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /** The body of a request, for its writer. Small writes gather. */
-final class RequestStream extends OutputStream {
+final class RequestStream extends OutputStream implements FileBytes.Target {
     /** How much gathers before it is sent. */
     private static final int GATHERED = 16 * 1024;
 
@@ -63,10 +66,35 @@ final class RequestStream extends OutputStream {
         try {
             encoder.write(connection.outlet.buffer(), gathered, 0, size);
         } catch (IllegalStateException e) {
-            throw new IOException("the body of the request is longer than the " + length + " bytes announced", e);
+            throw tooLong(e);
         }
         written += size;
         size = 0;
+    }
+
+    private IOException tooLong(IllegalStateException cause) {
+        return new IOException("the body of the request is longer than the " + length + " bytes announced", cause);
+    }
+
+    @Override
+    public long sendFile(FileChannel file, long offset, int count) throws IOException {
+        if (!encoder.isPlain()) {
+            return -1;
+        }
+        put();
+        pass(count);
+        long sent = connection.outlet.sendFile(file, offset, count);
+        progress.moved(written, length);
+        return sent;
+    }
+
+    private void pass(int count) throws IOException {
+        try {
+            encoder.pass(count);
+        } catch (IllegalStateException e) {
+            throw tooLong(e);
+        }
+        written += count;
     }
 
     /** Sends a body that is there, and is as long as was announced, without copying it. */
@@ -79,8 +107,11 @@ final class RequestStream extends OutputStream {
     }
 
     /** All has been written. */
-    void finish() throws IOException {
+    void finish(Trailers trailers) throws IOException {
         put();
+        if (encoder instanceof BodyEncoder.Chunked chunks) {
+            trailers.values().forEach(line -> chunks.trailer(line.name(), line.value()));
+        }
         try {
             encoder.end(connection.outlet.buffer());
         } catch (IllegalStateException e) {

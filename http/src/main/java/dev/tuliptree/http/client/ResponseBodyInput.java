@@ -44,7 +44,7 @@ final class ResponseBodyInput extends BodyInput {
             long length,
             boolean reusable,
             @Nullable Upload upload) {
-        super(connection.inlet, decoder, Long.MAX_VALUE);
+        super(connection.inlet, decoder);
         this.connection = connection;
         this.pool = pool;
         this.patience = patience;
@@ -128,10 +128,5 @@ final class ResponseBodyInput extends BodyInput {
                 release(false);
             }
         }
-    }
-
-    @Override
-    protected IOException tooLarge() {
-        throw new IllegalStateException("there is no limit");
     }
 }

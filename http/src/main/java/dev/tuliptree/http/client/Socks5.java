@@ -31,9 +31,10 @@ final class Socks5 {
         this.origin = origin;
     }
 
-    static void checkCredentials(String user, String password) {
-        int userBytes = user.getBytes(UTF_8).length;
-        if (userBytes == 0 || userBytes > MAX_CREDENTIAL || password.getBytes(UTF_8).length > MAX_CREDENTIAL) {
+    static void check(Credentials credentials) {
+        int userBytes = credentials.user().getBytes(UTF_8).length;
+        int passwordBytes = credentials.password().getBytes(UTF_8).length;
+        if (userBytes == 0 || userBytes > MAX_CREDENTIAL || passwordBytes > MAX_CREDENTIAL) {
             throw new IllegalArgumentException("the user and password of a SOCKS5 proxy have 1 to 255 bytes each");
         }
     }
@@ -46,9 +47,8 @@ final class Socks5 {
     }
 
     private void authenticate() throws IOException {
-        String user = proxy.user();
-        String password = proxy.password();
-        if (user == null || password == null) {
+        Credentials credentials = proxy.credentials();
+        if (credentials == null) {
             send(VERSION, 1, NO_AUTHENTICATION);
         } else {
             send(VERSION, 2, NO_AUTHENTICATION, PASSWORD);
@@ -57,10 +57,10 @@ final class Socks5 {
         checkVersion(answer.get());
         switch (answer.get() & 0xff) {
             case NO_AUTHENTICATION -> {}
-            case PASSWORD -> logIn(user, password);
+            case PASSWORD -> logIn(credentials);
             case NOTHING_ACCEPTABLE ->
                 throw refused(
-                        user == null
+                        credentials == null
                                 ? "it wants to know who asks: give the proxy credentials"
                                 : "it takes no user and password");
             default -> throw refused("it wants an authentication that it was not offered");
@@ -68,14 +68,14 @@ final class Socks5 {
     }
 
     /** RFC 1929. */
-    private void logIn(@Nullable String user, @Nullable String password) throws IOException {
-        if (user == null || password == null) {
+    private void logIn(@Nullable Credentials credentials) throws IOException {
+        if (credentials == null) {
             throw refused("it wants an authentication that it was not offered");
         }
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(1);
-        putShort(message, user.getBytes(UTF_8));
-        putShort(message, password.getBytes(UTF_8));
+        putShort(message, credentials.user().getBytes(UTF_8));
+        putShort(message, credentials.password().getBytes(UTF_8));
         stream.sendAll(message.toByteArray());
         ByteBuffer answer = receive(2);
         if (answer.get(1) != 0) {

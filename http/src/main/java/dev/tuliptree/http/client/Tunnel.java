@@ -17,24 +17,34 @@ final class Tunnel {
 
     private Tunnel() {}
 
-    /** Opens it on a connection to the proxy. A checkpoint. */
-    static void open(ByteStream stream, Proxy proxy, Origin origin) throws IOException {
+    /**
+     * Opens it on a connection to the proxy. A checkpoint.
+     *
+     * @return false if the proxy has said only now what it wants to have proved: try again, on another connection
+     */
+    static boolean open(ByteStream stream, Proxy proxy, Origin origin, ProxyLogins logins) throws IOException {
         String host = origin.host().indexOf(':') < 0 ? origin.host() : "[" + origin.host() + "]";
         String target = host + ":" + origin.port();
         WireBuffer head = new WireBuffer(256);
         RequestWriter writer = new RequestWriter(head);
         writer.requestLine("CONNECT", target);
         writer.header("Host", target);
-        String authorization = proxy.authorization();
+        DigestChallenge answered = logins.challenge(proxy);
+        String authorization = logins.authorization(proxy, "CONNECT", target, null);
         if (authorization != null) {
             writer.header("Proxy-Authorization", authorization);
         }
         writer.end();
         stream.sendAll(head.asByteBuffer());
-        check(awaitHead(stream, proxy, origin), proxy, origin);
+        ResponseHead answer = awaitHead(stream, proxy, origin);
+        if (answer.status() == 407 && logins.learn(proxy, answer.headers().all("proxy-authenticate"), answered)) {
+            return false;
+        }
+        check(answer.status(), proxy, origin);
+        return true;
     }
 
-    private static int awaitHead(ByteStream stream, Proxy proxy, Origin origin) throws IOException {
+    private static ResponseHead awaitHead(ByteStream stream, Proxy proxy, Origin origin) throws IOException {
         ResponseParser parser = new ResponseParser(HttpLimits.DEFAULT);
         byte[] received = {};
         while (true) {
@@ -54,7 +64,7 @@ final class Tunnel {
                     // We speak first in every protocol that goes through here: these bytes are not the server's.
                     throw new ProxyException(proxy, origin, "it sent more than its answer");
                 }
-                return head.status();
+                return head;
             }
         }
     }
@@ -77,9 +87,11 @@ final class Tunnel {
             throw new ProxyException(
                     proxy,
                     origin,
-                    proxy.authorization() == null
+                    proxy.credentials() == null
                             ? "it wants to know who asks (407): give the proxy credentials"
-                            : "it does not take the credentials (407)");
+                            : proxy.provesOnly()
+                                    ? "it does not take a proof of the password (407)"
+                                    : "it does not take the credentials (407)");
         }
         if (!isOpen(status)) {
             throw new ProxyException(proxy, origin, "it answered with status " + status);

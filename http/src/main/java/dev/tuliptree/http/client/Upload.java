@@ -63,7 +63,7 @@ final class Upload {
         RequestStream out = new RequestStream(connection, body.length(), progress);
         if (bytes == null) {
             body.writer().writeTo(out);
-            out.finish();
+            out.finish(body.trailers());
         } else {
             out.sendWhole(bytes);
         }

@@ -1,14 +1,14 @@
 package dev.tuliptree.http.coding;
 
+import dev.tuliptree.http.stream.PieceInput;
 import dev.tuliptree.http.wire.ProtocolException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A body decoded by somebody else's decoder, which is not let near its end, nor beyond a limit. */
-final class DecodingInput extends InputStream {
+final class DecodingInput extends PieceInput {
     /** Makes the decoder, which may read already. */
     interface Decoder {
         InputStream of(InputStream body) throws IOException;
@@ -70,17 +70,7 @@ final class DecodingInput extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
+    protected int readPiece(byte[] target, int offset, int length) throws IOException {
         if (ended) {
             return -1;
         }

@@ -2,88 +2,95 @@ package dev.tuliptree.http.files;
 
 import static dev.tuliptree.Async.toThread;
 
+import dev.tuliptree.http.Request;
 import dev.tuliptree.http.Response;
+import dev.tuliptree.http.stream.FileBytes;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A regular file on its way to a client. Short ones are read as a whole, together with looking at them: one trip to
- * another thread. Longer ones are read piece by piece while they are sent.
+ * A regular file on its way to a client. What is short is read as a whole, together with looking at the file: one trip
+ * to another thread. What is longer is sent from where it is.
  */
 public final class FileContent {
-    /** Up to this size a file is read at once; it is the size of a piece, too. */
-    private static final int PIECE = 64 * 1024;
+    /** Up to this size it is read at once. */
+    private static final int SHORT = 64 * 1024;
+
+    /** Does not follow links: whoever decided that this file may be served has done so. */
+    private static final OpenOption[] OPEN = {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
 
     private FileContent() {}
 
     /**
-     * A response with a file, for {@link Response#file}. A checkpoint.
+     * A response with a file, for {@link Response#file(Path)}. A checkpoint.
      *
      * @throws NoSuchFileException if there is no such file, or it is not a regular one
      */
     public static Response of(Path file) throws IOException {
         return toThread(() -> {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new NoSuchFileException(file.toString(), null, "it is not a regular file");
-            }
-            return read(file, MediaTypes.of(String.valueOf(file.getFileName())), attributes.size());
+            long size = attributes(file).size();
+            return read(file, type(file), 0, size);
         });
     }
 
-    /** The validators of a file. */
-    static Validators validators(BasicFileAttributes attributes) {
+    /**
+     * What a request is to get of a file, for {@link Response#file(Request, Path)}. A checkpoint.
+     *
+     * @throws NoSuchFileException if there is no such file, or it is not a regular one
+     */
+    public static Response of(Request request, Path file) throws IOException {
+        Conditions conditions = Conditions.of(request);
+        return toThread(() -> answer(conditions, file, type(file), attributes(file)));
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new NoSuchFileException(file.toString(), null, "it is not a regular file");
+        }
+        return attributes;
+    }
+
+    private static String type(Path file) {
+        return MediaTypes.of(String.valueOf(file.getFileName()));
+    }
+
+    /** What is to be answered; blocks, so not for the loop's thread. */
+    static Response answer(Conditions conditions, Path file, String type, BasicFileAttributes attributes)
+            throws IOException {
+        Validators validators = validators(attributes);
+        return conditions.answer(
+                validators, attributes.size(), (offset, length) -> validators.addTo(read(file, type, offset, length)));
+    }
+
+    private static Validators validators(BasicFileAttributes attributes) {
         long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(attributes.size()) + "\"";
         return new Validators(etag, Math.max(-1, attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
     }
 
-    /** Makes the response; blocks, so not for the loop's thread. */
-    static Response read(Path file, String type, long size) throws IOException {
-        if (size > PIECE) {
-            return Response.stream(type, size, out -> copy(file, size, out));
+    private static Response read(Path file, String type, long offset, long length) throws IOException {
+        if (length > SHORT) {
+            return Response.stream(type, length, out -> FileBytes.write(file, offset, length, out, OPEN));
         }
-        try (FileChannel channel = open(file)) {
-            ByteBuffer content = ByteBuffer.allocate((int) size);
-            readFully(channel, content);
+        try (FileChannel channel = FileChannel.open(file, OPEN)) {
+            ByteBuffer content = ByteBuffer.allocate((int) length);
+            while (content.hasRemaining()) {
+                if (channel.read(content, offset + content.position()) < 0) {
+                    throw new EOFException("the file became shorter while it was read");
+                }
+            }
             return Response.bytes(type, content.array());
-        }
-    }
-
-    private static void copy(Path file, long size, OutputStream out) throws IOException {
-        // Closing takes no thread of its own: it must happen also where the task has been cancelled.
-        try (FileChannel channel = toThread(() -> open(file))) {
-            byte[] piece = new byte[PIECE];
-            long left = size;
-            while (left > 0) {
-                ByteBuffer buffer = ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, left));
-                toThread(() -> readFully(channel, buffer));
-                out.write(piece, 0, buffer.position());
-                left -= buffer.position();
-            }
-        }
-    }
-
-    /** Does not follow links: whoever decided that this file may be served has done so. */
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static void readFully(FileChannel channel, ByteBuffer target) throws IOException {
-        while (target.hasRemaining()) {
-            if (channel.read(target) < 0) {
-                throw new EOFException("the file became shorter while it was read");
-            }
         }
     }
 }

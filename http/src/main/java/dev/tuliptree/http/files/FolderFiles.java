@@ -44,8 +44,8 @@ public final class FolderFiles implements Handler {
     public Response handle(Request request) throws Exception {
         FilePath path = FilePath.of(request.path(), skipped);
         if (path != null) {
-            Validators.Known known = Validators.Known.of(request);
-            Response response = toThread(() -> find(path, known));
+            Conditions conditions = Conditions.of(request);
+            Response response = toThread(() -> find(path, conditions));
             if (response != null) {
                 return response;
             }
@@ -53,7 +53,7 @@ public final class FolderFiles implements Handler {
         throw new HttpException(404);
     }
 
-    private @Nullable Response find(FilePath path, Validators.Known known) {
+    private @Nullable Response find(FilePath path, Conditions conditions) {
         try {
             Path file = root;
             for (String name : path.fileNames()) {
@@ -72,13 +72,9 @@ public final class FolderFiles implements Handler {
             if (!attributes.isRegularFile()) {
                 return null;
             }
-            Validators validators = FileContent.validators(attributes);
-            if (validators.match(known)) {
-                return validators.notModified();
-            }
             // The name that was asked for tells the type, not that of a link's target.
             String type = MediaTypes.of(path.fileNames().getLast());
-            return validators.addTo(FileContent.read(real, type, attributes.size()));
+            return FileContent.answer(conditions, real, type, attributes);
         } catch (IOException | InvalidPathException e) {
             return null;
         }

@@ -6,6 +6,7 @@ import dev.tuliptree.http.Handler;
 import dev.tuliptree.http.HttpException;
 import dev.tuliptree.http.Request;
 import dev.tuliptree.http.Response;
+import dev.tuliptree.http.ResponseBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +42,20 @@ public final class ResourceFiles implements Handler {
     private final Map<FilePath, Kept> kept = new ConcurrentHashMap<>();
     private final AtomicInteger keptBytes = new AtomicInteger();
 
-    private record Kept(Validators validators, Response response, int size) {}
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and seen by nobody else.
+    private record Kept(Validators validators, Response whole, byte[] content) {
+        Response answer(Conditions conditions) throws IOException {
+            return conditions.answer(validators, content.length, this::part);
+        }
+
+        private Response part(long offset, long length) {
+            if (length == content.length) {
+                return whole;
+            }
+            byte[] part = Arrays.copyOfRange(content, (int) offset, (int) (offset + length));
+            return whole.body(new ResponseBody.Bytes(part));
+        }
+    }
 
     /**
      * Files below a folder of the class path.
@@ -69,9 +84,7 @@ public final class ResourceFiles implements Handler {
             }
             keep(path, file);
         }
-        return file.validators().match(Validators.Known.of(request))
-                ? file.validators().notModified()
-                : file.response();
+        return file.answer(Conditions.of(request));
     }
 
     private Response withoutFile(FilePath path) throws IOException {
@@ -83,9 +96,9 @@ public final class ResourceFiles implements Handler {
     }
 
     private void keep(FilePath path, Kept file) {
-        if (keptBytes.addAndGet(file.size()) > MAX_KEPT || kept.putIfAbsent(path, file) != null) {
+        if (keptBytes.addAndGet(file.content().length) > MAX_KEPT || kept.putIfAbsent(path, file) != null) {
             // There is no room, or another request was quicker.
-            keptBytes.addAndGet(-file.size());
+            keptBytes.addAndGet(-file.content().length);
         }
     }
 
@@ -106,7 +119,7 @@ public final class ResourceFiles implements Handler {
             throw new IOException("the resource " + name + " is larger than " + MAX_SIZE + " bytes");
         }
         Validators validators = new Validators(etag(content), -1);
-        return new Kept(validators, validators.addTo(Response.bytes(MediaTypes.of(name), content)), content.length);
+        return new Kept(validators, validators.addTo(Response.bytes(MediaTypes.of(name), content)), content);
     }
 
     /** The resource of this name, or null. A folder is none, though the JDK would list what is in it. */

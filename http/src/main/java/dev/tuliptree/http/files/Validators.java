@@ -1,43 +1,31 @@
 package dev.tuliptree.http.files;
 
-import dev.tuliptree.http.Request;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.wire.DateHeader;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By what a client can tell whether what it has is still what we have (RFC 9110, 8.8 and 13).
  *
- * @param etag in its quotes
+ * @param etag in its quotes; a strong one
  * @param modified seconds since 1970; negative if unknown
  */
 record Validators(String etag, long modified) {
+    private static final long NO_DATE = Long.MIN_VALUE;
 
-    /**
-     * What the client has. Read from a request on the loop's thread, to be used on another.
-     *
-     * @param noneMatch the value of If-None-Match
-     * @param modifiedSince the value of If-Modified-Since
-     */
-    record Known(@Nullable String noneMatch, @Nullable String modifiedSince) {
-        static Known of(Request request) {
-            return new Known(request.header("If-None-Match"), request.header("If-Modified-Since"));
-        }
+    /** Whether our tag is in a list, or this a star. Weak tags are never the same (RFC 9110, 13.1.1). */
+    boolean isAmong(String list) {
+        return isAmong(list, false);
     }
 
-    /** Whether the client has it already. */
-    boolean match(Known known) {
-        if (known.noneMatch() != null) {
-            return isListed(known.noneMatch());
-        }
-        return known.modifiedSince() != null && modified >= 0 && modified <= seconds(known.modifiedSince());
+    /** Likewise, but weak and strong tags are the same (RFC 9110, 13.1.2). */
+    boolean isWeaklyAmong(String list) {
+        return isAmong(list, true);
     }
 
-    /** Whether our tag is in the list. Weak and strong tags are the same here (RFC 9110, 13.1.2). */
-    private boolean isListed(String list) {
+    private boolean isAmong(String list, boolean weakly) {
         if (list.strip().equals("*")) {
             return true;
         }
@@ -48,11 +36,28 @@ record Validators(String etag, long modified) {
             if (close < 0) {
                 return false;
             }
-            if (etag.length() == close + 1 - open && list.startsWith(etag, open)) {
+            boolean weak = open >= 2 && list.startsWith("W/", open - 2);
+            if (etag.length() == close + 1 - open && list.startsWith(etag, open) && (weakly || !weak)) {
                 return true;
             }
             at = close + 1;
         }
+    }
+
+    /** Whether what a client has a part of, by its If-Range, is this to the byte (RFC 9110, 13.1.5). */
+    boolean isExactly(String validator) {
+        return validator.startsWith("\"") ? validator.equals(etag) : modified >= 0 && modified == seconds(validator);
+    }
+
+    /** Whether it was modified after a date: false as well if nobody knows. */
+    boolean isModifiedSince(String date) {
+        long seconds = seconds(date);
+        return modified >= 0 && seconds != NO_DATE && modified > seconds;
+    }
+
+    /** Whether it was not: false as well if nobody knows. */
+    boolean isUnmodifiedSince(String date) {
+        return modified >= 0 && modified <= seconds(date);
     }
 
     private static long seconds(String date) {
@@ -60,13 +65,14 @@ record Validators(String etag, long modified) {
             return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toEpochSecond();
         } catch (DateTimeParseException e) {
-            return Long.MIN_VALUE;
+            return NO_DATE;
         }
     }
 
-    /** The response with what the client needs to ask again, and what keeps it from guessing. */
+    /** The response with what the client needs to ask again, and for parts, and what keeps it from guessing. */
     Response addTo(Response response) {
         Response tagged = response.header("ETag", etag)
+                .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "no-cache")
                 .header("X-Content-Type-Options", "nosniff");
         return modified < 0 ? tagged : tagged.header("Last-Modified", DateHeader.format(modified));

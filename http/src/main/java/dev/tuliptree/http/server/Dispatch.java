@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param errors what to answer when something goes wrong
  * @param hosts what answers instead for certain hosts
  */
-public record Dispatch(RouteTree<Handler> routes, List<Middleware> middleware, ErrorResponses errors, Hosts hosts) {
+public record Dispatch(RouteTree<Endpoint> routes, List<Middleware> middleware, ErrorResponses errors, Hosts hosts) {
     private static final Set<String> KNOWN_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
@@ -45,11 +45,15 @@ public record Dispatch(RouteTree<Handler> routes, List<Middleware> middleware, E
     private Response answer(ServerRequest request) {
         try {
             return switch (routes.find(request.method(), request.path())) {
-                case Match.Found<Handler> found -> {
+                case Match.Found<Endpoint> found -> {
                     request.route(found);
-                    yield checked(found.target().handle(request));
+                    request.admitBody(found.target().maxBodyBytes());
+                    yield checked(found.target().handler().handle(request));
                 }
-                case Match.Missing<Handler>(Set<String> allowed) -> withoutRoute(request, allowed);
+                case Match.Missing<Endpoint>(Set<String> allowed) -> {
+                    request.admitBody(Endpoint.SERVER_LIMIT);
+                    yield withoutRoute(request, allowed);
+                }
             };
         } catch (Cancelled e) {
             throw e;

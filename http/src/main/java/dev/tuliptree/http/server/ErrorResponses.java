@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import dev.tuliptree.Cancelled;
 import dev.tuliptree.http.ErrorPage;
 import dev.tuliptree.http.ExceptionHandler;
+import dev.tuliptree.http.Handler;
 import dev.tuliptree.http.HttpException;
 import dev.tuliptree.http.Request;
 import dev.tuliptree.http.Response;
@@ -54,10 +55,19 @@ public record ErrorResponses(Map<Integer, ErrorPage> pages, Map<Class<?>, Except
         }
     }
 
-    /** What the application's own handler makes of an exception; null if it has none for it. */
-    public @Nullable Response handled(Request request, Throwable thrown) throws Exception {
-        ExceptionHandler<?> handler = handlerFor(thrown.getClass());
-        return handler == null ? null : handle(handler, request, thrown);
+    /** Has the application's own handlers see what a handler throws; what they are not for goes on. */
+    public Handler around(Handler inner) {
+        return request -> {
+            try {
+                return inner.handle(request);
+            } catch (Exception e) {
+                ExceptionHandler<?> handler = handlerFor(e.getClass());
+                if (handler == null) {
+                    throw e;
+                }
+                return handle(handler, request, e);
+            }
+        };
     }
 
     /** The response to a request whose handler threw something. */

@@ -23,17 +23,17 @@ sealed interface Handshake {
     record Refused(Response response) implements Handshake {}
 
     /** Looks at the client's half. */
-    static Handshake of(RequestHead request, WebSocketOptions options) {
+    static Handshake of(ServerRequest request, RequestHead head, WebSocketOptions options) {
         String accept;
         try {
-            accept = WebSocketHandshake.accept(request);
+            accept = WebSocketHandshake.accept(head);
         } catch (ProtocolException e) {
             Response plain = ErrorResponses.plain(e.status(), e.getMessage());
             return new Refused(e.status() == 426 ? plain.header("Sec-WebSocket-Version", "13") : plain);
         }
-        HeaderBlock headers = request.headers();
+        HeaderBlock headers = head.headers();
         for (String origin : headers.all("origin")) {
-            if (!options.origins().allows(origin, request.host())) {
+            if (!options.origins().allows(origin, request)) {
                 return new Refused(ErrorResponses.plain(403, "Pages of this origin may not open this WebSocket."));
             }
         }

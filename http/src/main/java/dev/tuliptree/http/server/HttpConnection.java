@@ -10,6 +10,8 @@ import dev.tuliptree.ExceptionGroup;
 import dev.tuliptree.http.AccessLog;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
+import dev.tuliptree.http.ServerConnection;
+import dev.tuliptree.http.ServerConnection.State;
 import dev.tuliptree.http.ServerLimits;
 import dev.tuliptree.http.ServerTimeouts;
 import dev.tuliptree.http.TrustedProxies;
@@ -47,15 +49,6 @@ final class HttpConnection {
     /** So much may gather to be sent while there are more requests to answer. */
     private static final int MAX_PENDING = 64 * 1024;
 
-    /** What the coroutine is doing, as far as closing the server and running out of time are concerned. */
-    private enum Phase {
-        IDLE,
-        READING_HEAD,
-        HANDLING,
-        WEB_SOCKET,
-        ENDING
-    }
-
     /** What comes after a response. */
     private enum After {
         NEXT_REQUEST,
@@ -76,7 +69,8 @@ final class HttpConnection {
     private @Nullable Guard guard;
     private @Nullable WebSocketConnection webSocket;
     private @Nullable InetSocketAddress remoteAddress;
-    private Phase phase = Phase.IDLE;
+    private final long opened;
+    private State phase = State.IDLE;
     private int requests;
     private int gathered;
 
@@ -89,17 +83,18 @@ final class HttpConnection {
         outlet = new Outlet(server.loop(), stream, server.buffers(), timeouts.stall());
         parser = new RequestParser(limits.http());
         sender = new ResponseSender(server, outlet);
+        opened = server.loop().nanoTime();
     }
 
     /** Serves the connection to its end. */
     void serve() throws IOException {
         try {
             boolean endedByGuard = serveGuarded();
-            while (endedByGuard && phase == Phase.IDLE && !inlet.isEmpty()) {
+            while (endedByGuard && phase == State.IDLE && !inlet.isEmpty()) {
                 // A request has arrived just when it was too late. It is not the client's fault.
                 endedByGuard = serveGuarded();
             }
-            if (endedByGuard && phase == Phase.READING_HEAD) {
+            if (endedByGuard && phase == State.READING_HEAD) {
                 refuse(new ProtocolException(408, "The request came too slowly."));
             }
         } catch (ProtocolException e) {
@@ -134,7 +129,7 @@ final class HttpConnection {
             }
             after = exchange(head);
         }
-        phase = Phase.ENDING;
+        phase = State.ENDING;
         if (after == After.BREAK_OFF) {
             stream.abort();
             return;
@@ -147,7 +142,7 @@ final class HttpConnection {
 
     /** Answers what cannot be read as a request, or not further, and ends the connection. */
     private void refuse(ProtocolException fault) throws IOException {
-        phase = Phase.ENDING;
+        phase = State.ENDING;
         LOG.log(DEBUG, () -> "refused a request of " + remoteAddress() + ": " + fault.getMessage());
         sender.refuse(fault.status(), fault.getMessage());
         outlet.flush();
@@ -176,13 +171,13 @@ final class HttpConnection {
             outlet.flush();
             gathered = 0;
             if (parser.isInsideHead()) {
-                phase = Phase.READING_HEAD;
+                phase = State.READING_HEAD;
                 if (!begun) {
                     guard.on(server.headNanos());
                     begun = true;
                 }
             } else {
-                phase = Phase.IDLE;
+                phase = State.IDLE;
                 if (server.isClosing()) {
                     // What has arrived before is still answered.
                     if (inlet.tryReceive() <= 0) {
@@ -219,11 +214,8 @@ final class HttpConnection {
     // -- answering
 
     private After exchange(RequestHead head) throws IOException {
-        phase = Phase.HANDLING;
+        phase = State.HANDLING;
         requests++;
-        if (head.contentLength() > limits.maxBodyBytes()) {
-            throw new ProtocolException(413, "The body is larger than " + limits.maxBodyBytes() + " bytes.");
-        }
         RequestBody body = head.hasBody() ? new RequestBody(this, head) : null;
         if (inlet.isEmpty()) {
             // The handler may take its time. A small copy is cheaper to hold than the buffer.
@@ -251,7 +243,7 @@ final class HttpConnection {
             return After.BREAK_OFF;
         }
         if (response.body() instanceof ResponseBody.Upgrade upgrade) {
-            switch (Handshake.of(head, upgrade.options())) {
+            switch (Handshake.of(request, head, upgrade.options())) {
                 case Handshake.Agreed agreed -> {
                     speak(head, response, upgrade, agreed);
                     return After.CLOSE;
@@ -279,6 +271,7 @@ final class HttpConnection {
         }
         // A client that was never told to go on may or may not send its body: nobody can know what follows.
         return !body.hasFailed()
+                && !body.isRefused()
                 && !body.isUnasked()
                 && head.contentLength() - body.received() <= limits.maxDrainBytes();
     }
@@ -313,7 +306,7 @@ final class HttpConnection {
                 agreed.subprotocol(),
                 agreed.compression());
         webSocket = ws;
-        phase = Phase.WEB_SOCKET;
+        phase = State.WEB_SOCKET;
         try {
             if (server.isClosing()) {
                 ws.startClosing(CloseCode.GOING_AWAY, "");
@@ -360,9 +353,15 @@ final class HttpConnection {
         return webSocket;
     }
 
+    /** What it is like now. */
+    ServerConnection snapshot() {
+        Duration age = Duration.ofNanos(server.loop().nanoTime() - opened);
+        return new ServerConnection(remoteAddress(), phase, age, requests, inlet.bytesReceived(), outlet.bytesSent());
+    }
+
     /** The server is being closed: ends the connection if no request is under way. */
     void endIfIdle() {
-        if (phase == Phase.IDLE && guard != null) {
+        if (phase == State.IDLE && guard != null) {
             guard.end("the server is being closed");
         }
     }

@@ -11,6 +11,7 @@ import dev.tuliptree.Task;
 import dev.tuliptree.engine.ListenOptions;
 import dev.tuliptree.http.Lifespan;
 import dev.tuliptree.http.Server;
+import dev.tuliptree.http.ServerConnection;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.websocket.WebSocketConnection;
 import dev.tuliptree.http.wire.CloseCode;
@@ -208,6 +209,11 @@ public final class HttpServer implements Server {
     @Override
     public InetSocketAddress localAddress() {
         return entrance.address();
+    }
+
+    @Override
+    public List<ServerConnection> connections() {
+        return serving.connections().stream().map(HttpConnection::snapshot).toList();
     }
 
     @Override

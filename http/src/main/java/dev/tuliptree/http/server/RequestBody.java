@@ -11,17 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody extends BodyInput {
     private final HttpConnection connection;
     private final RequestHead head;
-    private final long limit;
+    private long limit;
     private boolean awaitsContinue;
+    private boolean refused;
     private boolean over;
     private @Nullable Pace pace;
 
     RequestBody(HttpConnection connection, RequestHead head) {
-        super(connection.inlet, head.bodyDecoder(connection.limits.http()), connection.limits.maxBodyBytes());
+        super(connection.inlet, head.bodyDecoder(connection.limits.http()));
         this.connection = connection;
         this.head = head;
         this.limit = connection.limits.maxBodyBytes();
         this.awaitsContinue = head.expectContinue();
+    }
+
+    /**
+     * Decides how large it may be.
+     *
+     * @throws ProtocolException 413 if it is announced to be larger
+     */
+    void admit(long most) throws ProtocolException {
+        limit = most;
+        if (head.contentLength() > most) {
+            refused = true;
+            throw tooLarge();
+        }
+    }
+
+    /** Whether it was refused for its announced length. */
+    boolean isRefused() {
+        return refused;
     }
 
     /** Whether the client was never told to send it, and so may or may not do so. */
@@ -46,7 +65,13 @@ final class RequestBody extends BodyInput {
     }
 
     @Override
-    protected IOException tooLarge() {
+    protected void received(long bytes) throws ProtocolException {
+        if (bytes > limit) {
+            throw tooLarge();
+        }
+    }
+
+    private ProtocolException tooLarge() {
         return new ProtocolException(413, "The body is larger than " + limit + " bytes.");
     }
 

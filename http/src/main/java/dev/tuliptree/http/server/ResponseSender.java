@@ -70,7 +70,7 @@ final class ResponseSender {
     }
 
     /** So many bytes of the body were made. */
-    void made(int count) {
+    void made(long count) {
         bytes += count;
     }
 
@@ -166,6 +166,9 @@ final class ResponseSender {
                 writer.contentLength(length);
             } else if (length == CHUNKED) {
                 writer.chunked();
+                if (!response.trailers().isEmpty()) {
+                    writer.header("Trailer", response.trailers().names());
+                }
             }
         }
         if (!keepAlive) {

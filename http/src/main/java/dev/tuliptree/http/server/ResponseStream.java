@@ -1,13 +1,16 @@
 package dev.tuliptree.http.server;
 
+import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.ResponseBody;
 import dev.tuliptree.http.server.ResponseSender.Outcome;
+import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.stream.Outlet;
 import dev.tuliptree.http.wire.BodyEncoder;
 import dev.tuliptree.http.wire.RequestHead;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bytes that are sent; if all has been written by then, it can name their number, and a failure before then can still
  * be answered with an error.
  */
-final class ResponseStream extends OutputStream {
+final class ResponseStream extends OutputStream implements FileBytes.Target {
     /** How much gathers before it is sent. */
     private static final int GATHERED = 16 * 1024;
 
@@ -87,9 +90,7 @@ final class ResponseStream extends OutputStream {
     @Override
     public void write(byte[] source, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, source.length);
-        if (closed) {
-            throw new IOException("the response is complete");
-        }
+        requireOpen();
         int at = offset;
         int end = offset + count;
         while (at < end) {
@@ -104,6 +105,12 @@ final class ResponseStream extends OutputStream {
             System.arraycopy(source, at, gathered, size, step);
             size += step;
             at += step;
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the response is complete");
         }
     }
 
@@ -122,17 +129,38 @@ final class ResponseStream extends OutputStream {
         }
     }
 
+    @Override
+    public long sendFile(FileChannel file, long offset, int count) throws IOException {
+        if (framing() == ResponseSender.CHUNKED) {
+            return -1;
+        }
+        requireOpen();
+        put();
+        Objects.requireNonNull(encoder).pass(count);
+        long sent = outlet.sendFile(file, offset, count);
+        sender.made(sent);
+        return sent;
+    }
+
     /** All has been written. */
     Outcome finish() {
         closed = true;
+        boolean hasTrailers =
+                framing() == ResponseSender.CHUNKED && !response.trailers().isEmpty();
+        // Asked while a failure can still be answered, if nothing was sent yet.
+        Headers trailers = hasTrailers ? response.trailers().values() : Headers.EMPTY;
         if (encoder == null) {
             if (length != ResponseBody.Stream.UNKNOWN && length != size) {
                 throw new IllegalStateException("the body has " + size + " bytes, not " + length);
             }
-            begin(size);
+            begin(hasTrailers ? ResponseSender.CHUNKED : size);
         }
         put();
-        Objects.requireNonNull(encoder).end(outlet.buffer());
+        BodyEncoder begun = Objects.requireNonNull(encoder);
+        if (begun instanceof BodyEncoder.Chunked chunks) {
+            trailers.forEach(line -> chunks.trailer(line.name(), line.value()));
+        }
+        begun.end(outlet.buffer());
         return Outcome.of(keepAlive);
     }
 

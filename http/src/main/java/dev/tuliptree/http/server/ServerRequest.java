@@ -12,6 +12,7 @@ import dev.tuliptree.http.routing.Match;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.CookieSyntax;
 import dev.tuliptree.http.wire.HeaderBlock;
+import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.RequestHead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class ServerRequest implements Request {
 
     private Match.@Nullable Found<?> route;
     private @Nullable Headers headers;
+    private @Nullable Headers trailers;
     private @Nullable Parameters queryParams;
     private @Nullable Map<String, String> cookies;
     private byte @Nullable [] bytes;
@@ -54,6 +56,18 @@ final class ServerRequest implements Request {
 
     void route(Match.Found<?> found) {
         route = found;
+    }
+
+    /**
+     * Decides how large the body may be.
+     *
+     * @param most how many bytes, or {@link Endpoint#SERVER_LIMIT}
+     * @throws ProtocolException 413 if it is announced to be larger
+     */
+    void admitBody(long most) throws ProtocolException {
+        if (body != null) {
+            body.admit(most == Endpoint.SERVER_LIMIT ? connection.limits.maxBodyBytes() : most);
+        }
     }
 
     /** The request has been handled. */
@@ -130,12 +144,19 @@ final class ServerRequest implements Request {
     @Override
     public Headers headers() {
         if (headers == null) {
-            HeaderBlock block = head().headers();
-            Headers.Builder builder = Headers.builder();
-            block.forEach(builder::add);
-            headers = builder.build();
+            headers = Headers.of(head().headers());
         }
         return headers;
+    }
+
+    @Override
+    public Headers trailers() {
+        if (trailers == null) {
+            head();
+            HeaderBlock lines = body == null ? null : body.trailers();
+            trailers = lines == null ? Headers.EMPTY : Headers.of(lines);
+        }
+        return trailers;
     }
 
     @Override

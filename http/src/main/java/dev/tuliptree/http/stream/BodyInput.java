@@ -1,32 +1,27 @@
 package dev.tuliptree.http.stream;
 
 import dev.tuliptree.http.wire.BodyDecoder;
+import dev.tuliptree.http.wire.ChunkedBody;
+import dev.tuliptree.http.wire.HeaderBlock;
 import dev.tuliptree.http.wire.ProtocolException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a message as a stream. What it has handed out is the reader's own; what it has not, the inlet's. */
-public abstract class BodyInput extends InputStream {
+public abstract class BodyInput extends PieceInput {
     private final Inlet inlet;
     private final BodyDecoder decoder;
-    private final long limit;
 
     // The part of the inlet's array that was decoded and not handed out; overwritten when more is received.
     private int sliceFrom;
     private int sliceTo;
     private boolean failed;
 
-    /**
-     * The body that begins where the inlet stands.
-     *
-     * @param limit how many bytes it may have
-     */
-    protected BodyInput(Inlet inlet, BodyDecoder decoder, long limit) {
+    /** The body that begins where the inlet stands. */
+    protected BodyInput(Inlet inlet, BodyDecoder decoder) {
         this.inlet = inlet;
         this.decoder = decoder;
-        this.limit = limit;
     }
 
     /**
@@ -42,8 +37,8 @@ public abstract class BodyInput extends InputStream {
     /** Told when the reader has come to the end of the body; maybe more than once. */
     protected void atEnd() {}
 
-    /** What to raise when the body is larger than its limit. */
-    protected abstract IOException tooLarge();
+    /** Told how much of the body has come in all, to refuse it if that is too much. */
+    protected void received(long bytes) throws IOException {}
 
     /** Whether the whole body was taken off the connection, so that what follows is the next message. */
     public final boolean isComplete() {
@@ -55,24 +50,26 @@ public abstract class BodyInput extends InputStream {
         return failed;
     }
 
+    /**
+     * The header lines behind the body, or null if there are none.
+     *
+     * @throws IllegalStateException if it was not read to its end
+     */
+    public final @Nullable HeaderBlock trailers() {
+        if (!isComplete()) {
+            throw new IllegalStateException("trailers come behind the body: read it to its end first");
+        }
+        return decoder instanceof ChunkedBody chunks ? chunks.trailers() : null;
+    }
+
     /** How many bytes of it were received so far. */
     public final long received() {
         return decoder.received();
     }
 
     @Override
-    public final int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public final int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
+    protected final int readPiece(byte[] target, int offset, int length) throws IOException {
         beforeRead();
-        if (length == 0) {
-            return 0;
-        }
         if (!advance()) {
             return -1;
         }
@@ -135,9 +132,7 @@ public abstract class BodyInput extends InputStream {
             }
             int from = inlet.from();
             inlet.consume(decoder.decode(inlet.array(), from, inlet.to()));
-            if (decoder.received() > limit) {
-                throw tooLarge();
-            }
+            received(decoder.received());
             sliceFrom = decoder.dataOffset();
             sliceTo = sliceFrom + decoder.dataLength();
             failed = false;

@@ -4,7 +4,6 @@ import dev.tuliptree.http.wire.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Decompresses a body while it is read: gzip (RFC 1952) and deflate (RFC 1950, and what some send instead, RFC 1951). A
  * few bytes can stand for very many, so what comes out is limited. Closing it does not close the body.
  */
-public final class InflatingInput extends InputStream {
+public final class InflatingInput extends PieceInput {
     private static final int BUFFER = 8 * 1024;
 
     private static final int HAS_CRC = 2;
@@ -55,17 +54,7 @@ public final class InflatingInput extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
+    protected int readPiece(byte[] target, int offset, int length) throws IOException {
         while (!ended) {
             Inflater current = inflater;
             if (current == null) {

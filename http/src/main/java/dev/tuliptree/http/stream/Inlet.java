@@ -23,6 +23,7 @@ public final class Inlet {
     private byte[] array = NONE;
     private int from;
     private int to;
+    private long bytesReceived;
     private boolean maybeMore;
     private boolean broken;
 
@@ -106,6 +107,7 @@ public final class Inlet {
         makeRoom(received);
         scratch.flip().get(array, to, received);
         to += received;
+        bytesReceived += received;
         return received;
     }
 
@@ -116,6 +118,11 @@ public final class Inlet {
             broken = true;
             throw e;
         }
+    }
+
+    /** How many bytes have come in all, used or not. */
+    public long bytesReceived() {
+        return bytesReceived;
     }
 
     /** Whether receiving has failed: the peer is gone. */

@@ -9,6 +9,7 @@ import dev.tuliptree.loop.Handle;
 import dev.tuliptree.net.ByteStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Outlet {
 
     private @Nullable WireBuffer pending;
     private int sent;
+    private long bytesSent;
     private boolean flushing;
     private boolean broken;
     private @Nullable Handle soon;
@@ -108,6 +110,33 @@ public final class Outlet {
     }
 
     /**
+     * Sends everything and, behind it, a part of a file, if possible without ever having it in memory. A checkpoint;
+     * cancelled, it may have sent a part, so that the connection is of no more use.
+     *
+     * @param count how many bytes: the peer is given up if it does not take them all before it counts as stalled
+     * @return how many were sent; fewer only if the file has no more
+     */
+    public long sendFile(FileChannel file, long offset, int count) throws IOException {
+        flush();
+        flushing = true;
+        long[] sent = {-1};
+        try {
+            if (!moveOnAfter(stallLimit, () -> {
+                sent[0] = stream.sendFile(file, offset, count);
+            })) {
+                giveUp();
+            }
+            bytesSent += sent[0];
+            return sent[0];
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        } finally {
+            flushing = false;
+        }
+    }
+
+    /**
      * Sends as much as the system takes without waiting, unless a task is sending. Not a checkpoint.
      *
      * @return whether nothing is left
@@ -164,11 +193,18 @@ public final class Outlet {
 
     private int send(ByteBuffer bytes) throws IOException {
         try {
-            return stream.trySend(bytes);
+            int taken = stream.trySend(bytes);
+            bytesSent += taken;
+            return taken;
         } catch (IOException e) {
             broken = true;
             throw e;
         }
+    }
+
+    /** How many bytes the system has taken in all. */
+    public long bytesSent() {
+        return bytesSent;
     }
 
     /** Whether sending has failed: the peer is gone, or has not read for too long. */
@@ -178,10 +214,14 @@ public final class Outlet {
 
     private void awaitRoom() throws IOException {
         if (!moveOnAfter(stallLimit, stream::awaitWritable)) {
-            broken = true;
-            stream.abort();
-            throw new PeerStalledException(stallLimit);
+            giveUp();
         }
+    }
+
+    private void giveUp() throws PeerStalledException {
+        broken = true;
+        stream.abort();
+        throw new PeerStalledException(stallLimit);
     }
 
     private void releaseIfSent() {

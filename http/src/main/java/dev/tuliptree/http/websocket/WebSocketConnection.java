@@ -1,11 +1,8 @@
 package dev.tuliptree.http.websocket;
 
-import static dev.tuliptree.Async.ALL_COMPLETED;
 import static dev.tuliptree.Async.shielded;
-import static dev.tuliptree.Async.waitUntil;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tuliptree.Task;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketBacklog;
 import dev.tuliptree.http.WebSocketClosedException;
@@ -21,29 +18,21 @@ import dev.tuliptree.http.wire.MessageAssembler;
 import dev.tuliptree.http.wire.MessageEvent;
 import dev.tuliptree.http.wire.Opcode;
 import dev.tuliptree.http.wire.Role;
-import dev.tuliptree.http.wire.WireBuffer;
 import dev.tuliptree.loop.Checkpoint;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.TimerHandle;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.sync.Event;
-import dev.tuliptree.sync.Lock;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one implementation of WebSockets.
+ * The one implementation of WebSockets: {@link FrameSender} is its sending half.
  *
  * <p><b>Receiving</b> is done by whichever task asks for a message, in its own coroutine; no task of ours stands
  * between it and the socket. When none asks, the heartbeat looks after pings, pongs and the close frame, up to the
  * first message, which it leaves for the task to come.
- *
- * <p><b>Sending.</b> A frame is appended to the outlet in one go, so frames of several tasks cannot mix, and control
- * frames may be appended at any time. The lock only makes tasks wait for each other, and so for the peer, before they
- * append more.
  *
  * <p><b>Closing.</b> {@code closing} is set when a close frame was appended, by us or in answer; {@code over} when the
  * peer's came or the connection broke. A timer sees to it that the second follows the first.
@@ -65,13 +54,11 @@ public final class WebSocketConnection implements WebSocket {
     private final MessageAssembler assembler;
     private final Heartbeat heartbeat;
     private final PingBudget pings;
-    private final Lock sending = new Lock();
+    private final FrameSender sender;
     private final Event ended = new Event();
 
     private @Nullable WebSocketMessage arrived;
     private boolean receiving;
-    private @Nullable Task<?> background;
-    private int waitingSends;
     private boolean closing;
     private boolean over;
     private boolean failedByUs;
@@ -108,6 +95,7 @@ public final class WebSocketConnection implements WebSocket {
         this.compression = Compression.of(role, options.compression(), compression);
         this.assembler = new MessageAssembler(
                 role, options.limits(), this.compression == null ? null : this.compression.inflater());
+        this.sender = new FrameSender(loop, outlet, role, options.maxWaitingSends(), new Sending());
         this.pings = new PingBudget(loop, options.maxPingsPerSecond());
         this.heartbeat = new Heartbeat(loop, options, new Signs());
         heartbeat.start();
@@ -181,7 +169,7 @@ public final class WebSocketConnection implements WebSocket {
                     heartbeat.heard();
                 }
                 decode();
-                sendControlFrames();
+                sender.sendControlFrames();
             }
         } catch (IOException e) {
             WebSocketMessage last = arrived;
@@ -220,7 +208,7 @@ public final class WebSocketConnection implements WebSocket {
             return;
         }
         if (pings.take()) {
-            writer().pong(payload);
+            sender.writer().pong(payload);
         } else {
             fail(CloseCode.POLICY_VIOLATION, "There are too many pings.");
         }
@@ -231,42 +219,17 @@ public final class WebSocketConnection implements WebSocket {
     @Override
     public void send(String text) throws WebSocketClosedException {
         byte[] payload = text.getBytes(UTF_8);
-        send(writer -> data(writer, Opcode.TEXT, payload));
+        sender.send(writer -> data(writer, Opcode.TEXT, payload));
     }
 
     @Override
     public void send(byte[] data) throws WebSocketClosedException {
-        send(writer -> data(writer, Opcode.BINARY, data));
+        sender.send(writer -> data(writer, Opcode.BINARY, data));
     }
 
     @Override
     public void ping(byte[] payload) throws WebSocketClosedException {
-        send(writer -> writer.ping(payload));
-    }
-
-    private void send(Consumer<FrameWriter> frame) throws WebSocketClosedException {
-        checkOpen();
-        if (waitingSends >= options.maxWaitingSends()) {
-            throw new IllegalStateException(
-                    "there are " + waitingSends + " messages waiting already to be sent on this WebSocket");
-        }
-        waitingSends++;
-        try (var _ = sending.acquire()) {
-            checkOpen();
-            frame.accept(writer());
-            outlet.flush();
-        } catch (WebSocketClosedException e) {
-            throw e;
-        } catch (IOException e) {
-            lost();
-            checkOpen();
-        } finally {
-            waitingSends--;
-            if (!sending.locked()) {
-                // Cancelled, it may have left a part of a frame behind.
-                sendInBackground();
-            }
-        }
+        sender.send(writer -> writer.ping(payload));
     }
 
     /** Sends a message without waiting, if not too much waits already. Returns whether it is on its way. */
@@ -277,29 +240,13 @@ public final class WebSocketConnection implements WebSocket {
         if (outlet.pendingBytes() > options.backlog().maxBytes()) {
             if (options.backlog().overflow() == WebSocketBacklog.Overflow.CLOSE) {
                 appendClose(CloseCode.POLICY_VIOLATION, "You read too slowly.");
-                sendInBackground();
+                sender.sendInBackground();
             }
             return false;
         }
-        message.write(outlet.buffer(), writer(), role, compression);
-        sendInBackground();
+        message.write(outlet.buffer(), sender.writer(), role, compression);
+        sender.sendInBackground();
         return !over;
-    }
-
-    /** Sends what the system takes at once, and leaves the rest to a task. Whoever holds the lock sends it anyway. */
-    private void sendInBackground() {
-        tryFlush();
-        if (outlet.pendingBytes() > 0 && !over && !sending.locked() && background == null) {
-            background = loop.createTask(() -> {
-                try {
-                    sendControlFrames();
-                } catch (IOException e) {
-                    lost();
-                } finally {
-                    background = null;
-                }
-            });
-        }
     }
 
     private void data(FrameWriter writer, Opcode opcode, byte[] payload) {
@@ -312,31 +259,6 @@ public final class WebSocketConnection implements WebSocket {
         if (over || closing) {
             throw new WebSocketClosedException(closeCode, closeReason);
         }
-    }
-
-    /**
-     * Sends the control frames that were appended. A task that is sending sends them, too, before it gives up the lock;
-     * to wait for that would stop us from reading, and two peers that do so can wait for each other for ever.
-     */
-    private void sendControlFrames() throws IOException {
-        if (outlet.pendingBytes() > 0 && !sending.locked()) {
-            try (var _ = sending.acquire()) {
-                outlet.flush();
-            }
-        }
-    }
-
-    private FrameWriter writer() {
-        WireBuffer buffer = outlet.buffer();
-        return switch (role) {
-            case SERVER -> FrameWriter.server(buffer);
-            case CLIENT -> FrameWriter.client(buffer, Masks.RANDOM);
-        };
-    }
-
-    /** Made only where there are clients. */
-    private static final class Masks {
-        static final SecureRandom RANDOM = new SecureRandom();
     }
 
     // -- closing
@@ -369,7 +291,7 @@ public final class WebSocketConnection implements WebSocket {
         }
         appendClose(code, reason);
         try {
-            sendControlFrames();
+            sender.sendControlFrames();
         } catch (IOException e) {
             lost();
         }
@@ -379,13 +301,13 @@ public final class WebSocketConnection implements WebSocket {
     public void leave(int code) {
         if (!over && !closing) {
             appendClose(code, "");
-            tryFlush();
+            sender.tryFlush();
         }
         lost();
     }
 
     private void appendClose(int code, String reason) {
-        writer().close(code, reason);
+        sender.writer().close(code, reason);
         closing = true;
         arrived = null;
         closeCode = code;
@@ -453,7 +375,7 @@ public final class WebSocketConnection implements WebSocket {
         }
         connectionEnded = true;
         lost();
-        tryFlush();
+        sender.tryFlush();
         if (!isBroken()) {
             if (failedByUs) {
                 Lingering.end(stream, inlet, LINGER, MOST_DRAINED);
@@ -463,11 +385,7 @@ public final class WebSocketConnection implements WebSocket {
             }
         }
         stream.close();
-        Task<?> last = background;
-        if (last != null) {
-            // Now that it can send no more, it ends at once. Only then the connection has no other user.
-            shielded(() -> waitUntil(ALL_COMPLETED, last));
-        }
+        sender.awaitEnd();
         inlet.close();
         outlet.close();
         onEnd.run();
@@ -480,14 +398,6 @@ public final class WebSocketConnection implements WebSocket {
     /** Has something done when the connection has ended. */
     public void onEnd(Runnable action) {
         onEnd = action;
-    }
-
-    private void tryFlush() {
-        try {
-            outlet.tryFlush();
-        } catch (IOException e) {
-            lost();
-        }
     }
 
     // -- what it is
@@ -528,6 +438,24 @@ public final class WebSocketConnection implements WebSocket {
         return "WebSocket" + (over ? ", closed with " + closeCode : closing ? ", closing" : "");
     }
 
+    /** What sending needs. */
+    private final class Sending implements FrameSender.Owner {
+        @Override
+        public void checkOpen() throws WebSocketClosedException {
+            WebSocketConnection.this.checkOpen();
+        }
+
+        @Override
+        public boolean isClosed() {
+            return over;
+        }
+
+        @Override
+        public void lost() {
+            WebSocketConnection.this.lost();
+        }
+    }
+
     /** What the heartbeat needs; runs in callbacks. */
     private final class Signs implements Heartbeat.Beating {
         @Override
@@ -563,9 +491,9 @@ public final class WebSocketConnection implements WebSocket {
         @Override
         public void sendPing() {
             // If something is being sent, the peer will show by reading it that it is there.
-            if (!over && !closing && !sending.locked()) {
-                writer().ping(new byte[0]);
-                tryFlush();
+            if (!over && !closing && !sender.isSending()) {
+                sender.writer().ping(new byte[0]);
+                sender.tryFlush();
             }
         }
 

@@ -58,6 +58,26 @@ public abstract sealed class BodyEncoder {
     }
 
     /**
+     * Whether the bytes of the body go out as they are, with nothing in between, so that they need not come through
+     * here: see {@link #pass}.
+     */
+    public boolean isPlain() {
+        return true;
+    }
+
+    /**
+     * Counts part of the body that is sent without coming through here.
+     *
+     * @throws IllegalStateException if the body was ended, would get longer than its head announced, or is not plain
+     */
+    public final void pass(long count) {
+        if (ended || !isPlain()) {
+            throw new IllegalStateException(ended ? "the body has ended" : "the body is sent in chunks");
+        }
+        count(count);
+    }
+
+    /**
      * Ends the body. Does nothing the second time.
      *
      * @throws IllegalStateException if it is shorter than its head announced; the connection must then be closed, since
@@ -74,6 +94,9 @@ public abstract sealed class BodyEncoder {
     public final boolean isEnded() {
         return ended;
     }
+
+    /** Sees whether there may be so many bytes more. */
+    void count(long length) {}
 
     abstract void put(WireBuffer out, byte[] bytes, int offset, int length);
 
@@ -105,12 +128,17 @@ public abstract sealed class BodyEncoder {
         }
 
         @Override
-        void put(WireBuffer out, byte[] bytes, int offset, int length) {
+        void count(long length) {
             if (length > remaining) {
                 throw new IllegalStateException(
                         "the body has " + (length - remaining) + " bytes more than Content-Length said");
             }
             remaining -= length;
+        }
+
+        @Override
+        void put(WireBuffer out, byte[] bytes, int offset, int length) {
+            count(length);
             out.put(bytes, offset, length);
         }
 
@@ -134,18 +162,21 @@ public abstract sealed class BodyEncoder {
         /**
          * Adds a header line to be sent behind the body, for what is known only then, such as a checksum.
          *
-         * @throws IllegalArgumentException if the name or value is malformed, or the header frames messages and
-         *     therefore cannot come late (RFC 9110, 6.5.1)
+         * @throws IllegalArgumentException if the name or value is malformed, or the header cannot come late: see
+         *     {@link TrailerNames}
          * @throws IllegalStateException if the body was ended
          */
         public void trailer(String name, String value) {
-            if (TrailerBuffer.isForbidden(name)) {
-                throw new IllegalArgumentException(name + " cannot be a trailer");
-            }
+            TrailerNames.check(name);
             if (isEnded()) {
                 throw new IllegalStateException("the body has ended");
             }
             trailers.add(EncodedHeader.of(name, value));
+        }
+
+        @Override
+        public boolean isPlain() {
+            return false;
         }
 
         @Override

@@ -1,11 +1,7 @@
 package dev.tuliptree.http.wire;
 
-import java.util.List;
-
 /** Collects and checks a trailer section, which, unlike a head, its reader need not keep in one piece. */
 final class TrailerBuffer {
-    private static final List<String> FORBIDDEN = List.of("content-length", "transfer-encoding", "host");
-
     private final HeaderBlock lines = new HeaderBlock();
     private final FieldParser parser;
     private final WireBuffer bytes = new WireBuffer(256);
@@ -19,11 +15,6 @@ final class TrailerBuffer {
         // All lines and the CRLF behind them: the parser refuses a longer section before more would be needed.
         capacity = limits.maxHeaderBytes() + 2;
         parser.start(0);
-    }
-
-    /** Whether a header decides where a message ends or whom it is for, so that it may not come late. */
-    static boolean isForbidden(String name) {
-        return FORBIDDEN.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     boolean isComplete() {
@@ -43,10 +34,8 @@ final class TrailerBuffer {
             return length;
         }
         complete = true;
-        for (String name : FORBIDDEN) {
-            if (lines.contains(name)) {
-                throw new ProtocolException(faultStatus, "A header that frames the message is among the trailers.");
-            }
+        if (TrailerNames.frames(lines)) {
+            throw new ProtocolException(faultStatus, "A header that frames the message is among the trailers.");
         }
         return parser.position() - before;
     }

@@ -85,7 +85,9 @@ class ProxyRulesTest {
     void nameProxiesWithoutTheirPasswords() {
         assertThat(Proxy.of("http://ada:secret@[::1]:81")).hasToString("http://[::1]:81");
         assertThat(Proxy.of("proxy:8080")).isEqualTo(Proxy.http("proxy", 8080));
-        for (String bad : new String[] {"http://", "http://a:x", "http://a:70000", "https://a", "http://%zz@a"}) {
+        assertThat(Proxy.of("https://proxy")).isEqualTo(Proxy.https("proxy", 443));
+        assertThat(PROXY.withDigestCredentials("a", "b")).isNotEqualTo(PROXY.withCredentials("a", "b"));
+        for (String bad : new String[] {"http://", "http://a:x", "http://a:70000", "ftp://a", "http://%zz@a"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> Proxy.of(bad));
         }
         assertThatIllegalArgumentException()

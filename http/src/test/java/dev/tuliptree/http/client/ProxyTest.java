@@ -4,7 +4,9 @@ import static dev.tuliptree.Async.listenTcp;
 import static dev.tuliptree.Async.loop;
 import static dev.tuliptree.Async.nursery;
 import static dev.tuliptree.Async.seconds;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuliptree.http.Application;
@@ -17,8 +19,11 @@ import dev.tuliptree.net.tls.TlsIdentity;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import dev.tuliptree.testing.CancelEverywhere;
 import dev.tuliptree.testing.LoopTest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Connections that somebody else makes for the client. */
 class ProxyTest {
@@ -99,6 +104,164 @@ class ProxyTest {
                 }
                 assertThat(relay.heard).containsExactly("CONNECT [::1]:80 HTTP/1.1\r\nHost: [::1]:80\r\n\r\n");
             });
+        }
+    }
+
+    /** What a proxy answers that wants the password proved. */
+    private static String asking(String nonce) {
+        return "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
+                + "Proxy-Authenticate: Digest realm=\"p\", qop=\"auth\", algorithm=SHA-256, nonce=\"" + nonce + "\"\r\n"
+                + "Content-Length: 4\r\n\r\nwho?";
+    }
+
+    private static boolean isProof(String head, String nonce, String target) {
+        return head.contains("Proxy-Authorization: Digest ")
+                && head.contains("nonce=\"" + nonce + "\"")
+                && head.contains("uri=\"" + target + "\"");
+    }
+
+    @LoopTest(schedules = 1)
+    void isProvedThePasswordForRequestsThatItForwards() throws Exception {
+        List<String> heads = new ArrayList<>();
+        Servers.with(
+                line -> {
+                    for (String head = line.hear(); !head.isEmpty(); head = line.hear()) {
+                        heads.add(head);
+                        if (isProof(head, "n1", "http://far.invalid/")) {
+                            line.answer("welcome");
+                        } else {
+                            line.say(asking("n1"));
+                        }
+                    }
+                },
+                url -> {
+                    Proxy proxy =
+                            Proxy.http("127.0.0.1", Url.of(url).origin().port()).withDigestCredentials("ada", "secret");
+                    try (ClientSession session = through(proxy)) {
+                        assertThat(get(session, "http://far.invalid/")).isEqualTo("welcome");
+                        // It is known by now what has to be proved.
+                        assertThat(get(session, "http://far.invalid/")).isEqualTo("welcome");
+                        RequestBody once =
+                                RequestBody.stream(null, out -> out.write('x')).once();
+                        try (ClientResponse response =
+                                session.post("http://far.invalid/").body(once).send()) {
+                            assertThat(response.text()).isEqualTo("welcome");
+                        }
+                        assertThat(get(session, url)).isEqualTo("who?");
+                    }
+                });
+        assertThat(heads).hasSize(5);
+        assertThat(heads.getFirst()).doesNotContain("Proxy-Authorization");
+        assertThat(heads.get(2)).contains("nc=00000002");
+        assertThat(heads.getLast()).doesNotContain("Proxy-Authorization");
+        assertThat(heads).noneMatch(head -> head.contains("Basic"));
+    }
+
+    @LoopTest(schedules = 1)
+    void isProvedThePasswordBeforeItMakesATunnel() throws Exception {
+        ServerOptions secure = ServerOptions.DEFAULT.withTls(TlsServerOptions.of(IDENTITY));
+        try (Server server = app.listen("127.0.0.1", 0, secure)) {
+            Relay.with(
+                    server.port(),
+                    (relay, client) -> {
+                        String head = relay.head(client);
+                        relay.heard.add(head);
+                        if (!isProof(head, "n1", "far.invalid:443")) {
+                            client.sendAll(asking("n1").getBytes(ISO_8859_1));
+                            throw new EOFException();
+                        }
+                        Relay.agree(client);
+                    },
+                    (relay, port) -> {
+                        Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
+                        try (ClientSession session = through(proxy)) {
+                            assertThat(get(session, "https://far.invalid/")).isEqualTo("asked by null");
+                            try (WebSocket ws = session.webSocket("wss://far.invalid/ws")) {
+                                assertThat(ws.receiveText()).isEqualTo("hello");
+                            }
+                        }
+                        assertThat(relay.heard).hasSize(3);
+                        assertThat(relay.heard.getFirst()).doesNotContain("Proxy-Authorization");
+                        assertThat(relay.heard.getLast()).contains("nc=00000002");
+                    });
+        }
+    }
+
+    @LoopTest(schedules = 1)
+    void isNotProvedThePasswordAgainAndAgain() throws Exception {
+        int[] asked = {0};
+        Servers.with(
+                line -> {
+                    while (!line.hear().isEmpty()) {
+                        line.say(asking("n" + ++asked[0]));
+                    }
+                },
+                url -> {
+                    Proxy proxy =
+                            Proxy.http("127.0.0.1", Url.of(url).origin().port()).withDigestCredentials("ada", "secret");
+                    try (ClientSession session = through(proxy)) {
+                        assertThat(get(session, "http://far.invalid/")).isEqualTo("who?");
+                        assertThat(asked[0]).isEqualTo(2);
+                        assertThatThrownBy(() -> session.get("https://far.invalid/"))
+                                .isInstanceOf(ProxyException.class)
+                                .hasMessageContaining("does not take a proof of the password");
+                        assertThat(asked[0]).isEqualTo(4);
+                    }
+                });
+    }
+
+    @LoopTest(schedules = 1)
+    void isNotToldThePasswordIfItMayOnlyBeProved() throws Exception {
+        Relay.saying(List.of("HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n\r\n"), port -> {
+            try (ClientSession session =
+                    through(Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret"))) {
+                assertThatThrownBy(() -> session.get("https://far.invalid/"))
+                        .isInstanceOf(ProxyException.class)
+                        .hasMessageContaining("does not take a proof of the password");
+            }
+        });
+        assertThatIllegalStateException().isThrownBy(() -> Proxy.socks5("a", 1).withDigestCredentials("ada", "secret"));
+    }
+
+    @LoopTest(schedules = 1)
+    void mayItselfBeSpokenToOverTls() throws Exception {
+        TlsIdentity identity = TlsIdentity.selfSigned("localhost");
+        ClientOptions trusting = ClientOptions.DEFAULT.withTls(
+                TlsClientOptions.DEFAULT.trust(IDENTITY.certificate(), identity.certificate()));
+        ServerOptions secure = ServerOptions.DEFAULT.withTls(TlsServerOptions.of(IDENTITY));
+        Relay.Opening overTls = Relay.overTls(TlsServerOptions.of(identity), Relay::connect);
+        try (Server server = app.listen("127.0.0.1", 0, secure)) {
+            Relay.with(server.port(), overTls, (relay, port) -> {
+                Proxy proxy = Proxy.of("https://ada:secret@localhost:" + port);
+                try (ClientSession session = new ClientSession(trusting.withProxy(ProxyRules.all(proxy)))) {
+                    // TLS inside of TLS.
+                    assertThat(get(session, "https://far.invalid/")).isEqualTo("asked by null");
+                    try (WebSocket ws = session.webSocket("wss://far.invalid/ws")) {
+                        assertThat(ws.receiveText()).isEqualTo("hello");
+                    }
+                }
+                assertThat(relay.heard)
+                        .hasSize(2)
+                        .allSatisfy(head -> assertThat(head)
+                                .startsWith("CONNECT far.invalid:443 HTTP/1.1\r\n")
+                                .contains("Proxy-Authorization: Basic "));
+                // One that is not who it should be hears nothing.
+                Proxy other = Proxy.https("127.0.0.1", port).withCredentials("ada", "secret");
+                try (ClientSession session = new ClientSession(trusting.withProxy(ProxyRules.all(other)))) {
+                    assertThatThrownBy(() -> session.get("https://far.invalid/"))
+                            .isInstanceOf(SSLException.class);
+                }
+                assertThat(relay.heard).hasSize(2);
+            });
+        }
+        // What is not secure it forwards, and the password is not in the clear.
+        Application proxying = new Application();
+        proxying.get("/", request -> Response.text(request.host() + " " + request.header("Proxy-Authorization")));
+        try (Server proxy =
+                        proxying.listen("127.0.0.1", 0, ServerOptions.DEFAULT.withTls(TlsServerOptions.of(identity)));
+                ClientSession session = new ClientSession(trusting.withProxy(
+                        ProxyRules.all(Proxy.https("localhost", proxy.port()).withCredentials("ada", "secret"))))) {
+            assertThat(get(session, "http://far.invalid/")).isEqualTo("far.invalid Basic YWRhOnNlY3JldA==");
         }
     }
 
@@ -213,6 +376,30 @@ class ProxyTest {
                         assertThat(session.pool().size()).isLessThanOrEqualTo(1);
                     }
                 });
+            }
+        });
+    }
+
+    @LoopTest(schedules = 1)
+    void leavesNothingOpenWhereverTheProofIsCancelled() {
+        CancelEverywhere.run(victim -> {
+            try (Server server = app.listen("127.0.0.1", 0)) {
+                Relay.with(
+                        server.port(),
+                        (relay, client) -> {
+                            if (!isProof(relay.head(client), "n1", "far.invalid:80")) {
+                                client.sendAll(asking("n1").getBytes(ISO_8859_1));
+                                throw new EOFException();
+                            }
+                            Relay.agree(client);
+                        },
+                        (_, port) -> {
+                            Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
+                            try (ClientSession session = through(proxy)) {
+                                victim.run(() ->
+                                        session.webSocket("ws://far.invalid/ws").close());
+                            }
+                        });
             }
         });
     }

@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tuliptree.ActionOf;
 import dev.tuliptree.net.ByteStream;
+import dev.tuliptree.net.tls.TlsServerOptions;
+import dev.tuliptree.net.tls.TlsStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,15 +46,44 @@ final class Relay {
     /** What comes before bytes are passed on. */
     interface Opening {
         void run(Relay relay, ByteStream client) throws Exception;
+
+        /** The stream to pass on bytes of, if that is another one. */
+        default ByteStream stream(ByteStream client) throws IOException {
+            return client;
+        }
+    }
+
+    /** The same, under TLS. */
+    static Opening overTls(TlsServerOptions options, Opening inner) {
+        return new Opening() {
+            @Override
+            public void run(Relay relay, ByteStream client) throws Exception {
+                inner.run(relay, client);
+            }
+
+            @Override
+            public ByteStream stream(ByteStream client) throws IOException {
+                return TlsStream.server(client, options);
+            }
+        };
+    }
+
+    /** The head of a request. */
+    String head(ByteStream client) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append(new String(receive(client, 1), ISO_8859_1));
+        }
+        return head.toString();
+    }
+
+    static void agree(ByteStream client) throws IOException {
+        client.sendAll("HTTP/1.1 200 Connected\r\nVia: test\r\n\r\n".getBytes(ISO_8859_1));
     }
 
     static void connect(Relay relay, ByteStream client) throws Exception {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append(new String(relay.receive(client, 1), ISO_8859_1));
-        }
-        relay.heard.add(head.toString());
-        client.sendAll("HTTP/1.1 200 Connected\r\nVia: test\r\n\r\n".getBytes(ISO_8859_1));
+        relay.heard.add(relay.head(client));
+        agree(client);
     }
 
     static void socks(Relay relay, ByteStream client) throws Exception {
@@ -91,8 +122,14 @@ final class Relay {
         }
     }
 
-    private void serve(ByteStream client, Opening opening) throws Exception {
-        opening.run(this, client);
+    private void serve(ByteStream socket, Opening opening) throws Exception {
+        ByteStream client = opening.stream(socket);
+        try {
+            opening.run(this, client);
+        } catch (EOFException e) {
+            // The client is to try again, on another connection.
+            return;
+        }
         try (ByteStream server = openTcpStream("127.0.0.1", target)) {
             nursery(n -> {
                 n.start(() -> pump(client, server));
@@ -107,7 +144,11 @@ final class Relay {
         while ((piece = from.receiveSome(10_000)).length > 0) {
             to.sendAll(piece);
         }
-        to.sendEof();
+        try {
+            to.sendEof();
+        } catch (IOException e) {
+            // It has gone without waiting for that.
+        }
     }
 
     private byte[] receive(ByteStream stream, int count) throws IOException {

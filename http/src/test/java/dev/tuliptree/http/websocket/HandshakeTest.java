@@ -9,6 +9,8 @@ import dev.tuliptree.http.OriginPolicy;
 import dev.tuliptree.http.Peer;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
+import dev.tuliptree.http.ServerOptions;
+import dev.tuliptree.http.TrustedProxies;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketOptions;
 import dev.tuliptree.http.client.ClientOptions;
@@ -82,6 +84,36 @@ class HandshakeTest {
             assertThat(status(server, "/open", "Origin: http://anything\r\n")).isEqualTo(101);
             // No browser, no origin.
             assertThat(status(server, "/ws", "")).isEqualTo(101);
+        }
+    }
+
+    @LoopTest
+    void aPageIsOfTheSiteThatTheBrowserAskedForAndNotOfTheOneThatAProxyAsks() throws Exception {
+        String https = "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: site.example\r\n";
+        String http = https.replace("https", "http");
+        ServerOptions trusting = ServerOptions.DEFAULT.withTrustedProxies(TrustedProxies.xForwarded("127.0.0.1"));
+        try (Server server = app.listen("127.0.0.1", 0, trusting)) {
+            assertThat(status(server, "/ws", https + "Origin: https://site.example\r\n"))
+                    .isEqualTo(101);
+            assertThat(status(server, "/ws", http + "Origin: http://site.example\r\n"))
+                    .isEqualTo(101);
+            // The handshake says "Host: a", by which the proxy reaches us.
+            assertThat(status(server, "/ws", https + "Origin: https://a\r\n")).isEqualTo(403);
+            // Whoever can change what goes in the clear could have put anything into such a page.
+            assertThat(status(server, "/ws", https + "Origin: http://site.example\r\n"))
+                    .isEqualTo(403);
+            // One that says nothing of the host has left it as it was.
+            assertThat(status(server, "/ws", "X-Forwarded-For: 192.0.2.7\r\nOrigin: http://a\r\n"))
+                    .isEqualTo(101);
+        }
+        ServerOptions distrusting = ServerOptions.DEFAULT.withTrustedProxies(TrustedProxies.xForwarded("10.0.0.1"));
+        for (ServerOptions options : List.of(distrusting, ServerOptions.DEFAULT)) {
+            try (Server server = app.listen("127.0.0.1", 0, options)) {
+                assertThat(status(server, "/ws", https + "Origin: https://site.example\r\n"))
+                        .isEqualTo(403);
+                assertThat(status(server, "/ws", https + "Origin: http://a\r\n"))
+                        .isEqualTo(101);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.tuliptree.tests.blocking;
 
 import static dev.tuliptree.Async.*;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuliptree.Action;
 import dev.tuliptree.ActionOf;
 import dev.tuliptree.CancelScope;
 import dev.tuliptree.ThreadOptions;
+import dev.tuliptree.net.SocketStream;
+import dev.tuliptree.net.TcpListener;
 
 /**
  * How programs make calls that block and know nothing of loops: where the loop mounts its coroutines plainly, on the
@@ -33,6 +36,35 @@ final class Foreign {
             });
             call.run();
         });
+    }
+
+    /** Takes a connection, and what the peer has to say first. */
+    interface Accepting {
+        SocketStream accept(TcpListener listener) throws Exception;
+    }
+
+    /** Makes a call to a server in another coroutine, which answers once a third one has had a hundred turns. */
+    static void callToWhoAnswersLater(
+            ActionOf<Action<Exception>, Exception> way,
+            Accepting accepting,
+            byte[] answer,
+            ActionOf<Integer, Exception> call)
+            throws Exception {
+        int[] turns = new int[1];
+        try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
+            countingTurns(
+                    turns,
+                    () -> nursery(n -> {
+                        n.start(() -> {
+                            try (SocketStream stream = accepting.accept(listener)) {
+                                awaitTurns(turns, 100);
+                                stream.sendAll(answer);
+                            }
+                        });
+                        way.run(() -> call.run(listener.port()));
+                    }));
+        }
+        assertThat(turns[0]).isGreaterThan(100);
     }
 
     /** Waits for so many more turns of the other task: it gets them only if the loop goes on. */

@@ -22,8 +22,8 @@ class ForeignHttpClientTest {
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello".getBytes(US_ASCII);
 
-    private static HttpRequest request(TcpListener listener) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + "/"))
+    private static HttpRequest request(int port) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }
@@ -54,26 +54,12 @@ class ForeignHttpClientTest {
     }
 
     private static void exchange(ActionOf<Action<Exception>, Exception> way) throws Exception {
-        int[] turns = new int[1];
-        try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
-            Foreign.countingTurns(
-                    turns,
-                    () -> nursery(n -> {
-                        n.start(() -> {
-                            try (SocketStream stream = acceptRequest(listener)) {
-                                Foreign.awaitTurns(turns, 100);
-                                stream.sendAll(ANSWER);
-                            }
-                        });
-                        way.run(() -> {
-                            try (HttpClient client = HttpClient.newHttpClient()) {
-                                HttpResponse<String> response = client.send(request(listener), BodyHandlers.ofString());
-                                assertThat(response.body()).isEqualTo("hello");
-                            }
-                        });
-                    }));
-        }
-        assertThat(turns[0]).isGreaterThan(100);
+        Foreign.callToWhoAnswersLater(way, ForeignHttpClientTest::acceptRequest, ANSWER, port -> {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpResponse<String> response = client.send(request(port), BodyHandlers.ofString());
+                assertThat(response.body()).isEqualTo("hello");
+            }
+        });
     }
 
     @LoopTest(carriers = CarrierKind.MOUNTING)
@@ -83,7 +69,7 @@ class ForeignHttpClientTest {
             SocketStream[] peer = new SocketStream[1];
             boolean caught = Foreign.cancelledWhen(
                     () -> peer[0] = acceptRequest(listener),
-                    () -> client.send(request(listener), BodyHandlers.discarding()));
+                    () -> client.send(request(listener.port()), BodyHandlers.discarding()));
             assertThat(caught).isTrue();
             assertThat(receivesNoMore(peer[0])).isTrue();
             peer[0].close();
@@ -100,7 +86,7 @@ class ForeignHttpClientTest {
                         peer[0] = acceptRequest(listener);
                         peer[0].sendAll("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel".getBytes(US_ASCII));
                     },
-                    () -> client.send(request(listener), BodyHandlers.ofString()));
+                    () -> client.send(request(listener.port()), BodyHandlers.ofString()));
             assertThat(caught).isTrue();
             assertThat(receivesNoMore(peer[0])).isTrue();
             peer[0].close();
@@ -115,7 +101,7 @@ class ForeignHttpClientTest {
             HttpClient client = HttpClient.newHttpClient();
             boolean caught = Foreign.cancelledWhen(() -> peer[0] = acceptRequest(listener), () -> {
                 try {
-                    Foreign.ABANDONED.run(() -> client.send(request(listener), BodyHandlers.discarding()));
+                    Foreign.ABANDONED.run(() -> client.send(request(listener.port()), BodyHandlers.discarding()));
                 } finally {
                     client.shutdownNow();
                 }

@@ -30,28 +30,18 @@ class ForeignSocketTest {
     }
 
     private static void talk(ActionOf<Action<Exception>, Exception> way) throws Exception {
-        int[] turns = new int[1];
-        try (TcpListener listener = listenTcp("127.0.0.1", 0)) {
-            Foreign.countingTurns(
-                    turns,
-                    () -> nursery(n -> {
-                        n.start(() -> {
-                            try (SocketStream stream = listener.accept()) {
-                                assertThat(stream.receiveExactly(5)).isEqualTo("hello".getBytes(US_ASCII));
-                                Foreign.awaitTurns(turns, 100);
-                                stream.sendAll("there".getBytes(US_ASCII));
-                            }
-                        });
-                        way.run(() -> {
-                            try (Socket socket = new Socket("127.0.0.1", listener.port())) {
-                                socket.getOutputStream().write("hello".getBytes(US_ASCII));
-                                assertThat(socket.getInputStream().readAllBytes())
-                                        .isEqualTo("there".getBytes(US_ASCII));
-                            }
-                        });
-                    }));
-        }
-        assertThat(turns[0]).isGreaterThan(100);
+        Foreign.callToWhoAnswersLater(way, ForeignSocketTest::acceptHello, "there".getBytes(US_ASCII), port -> {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write("hello".getBytes(US_ASCII));
+                assertThat(socket.getInputStream().readAllBytes()).isEqualTo("there".getBytes(US_ASCII));
+            }
+        });
+    }
+
+    private static SocketStream acceptHello(TcpListener listener) throws Exception {
+        SocketStream stream = listener.accept();
+        assertThat(stream.receiveExactly(5)).isEqualTo("hello".getBytes(US_ASCII));
+        return stream;
     }
 
     @LoopTest(carriers = CarrierKind.MOUNTING)
