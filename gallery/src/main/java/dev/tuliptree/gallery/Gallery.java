@@ -27,7 +27,6 @@ import dev.tuliptree.gallery.websocket.EchoSocket;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.ServerTimeouts;
-import dev.tuliptree.live.console.Console;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -83,8 +82,7 @@ public final class Gallery {
     private static void serve(CommandLine.Serve options) {
         List<Demo> demos = demos(new SplittableRandom());
         Talk talk = new Talk(demos);
-        Application site = Site.of(demos, talk);
-        if (options.console()) new Console().mount(site, "/console");
+        Application site = options.console() ? Site.withConsole(demos, talk) : Site.of(demos, talk);
         try {
             run(() -> listen(site, talk, options));
         } catch (Exception e) {

@@ -2,6 +2,7 @@ package dev.tuliptree.gallery;
 
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
+import dev.tuliptree.live.console.Console;
 import java.util.List;
 
 /** The gallery as a web application: the index, the style that all pages share, the demos, and the talk. */
@@ -20,12 +21,24 @@ final class Site {
     }
 
     static Application of(List<Demo> demos, Talk talk) {
+        return of(demos, talk, Templates.index(demos, false));
+    }
+
+    /** With a console that shows the server's tasks, and who has which of the pages open. */
+    static Application withConsole(List<Demo> demos, Talk talk) {
+        Application site = of(demos, talk, Templates.index(demos, true));
+        Console console = new Console().connections("Talk", talk.live());
+        for (Demo demo : demos) console.connections(demo.title(), demo.live());
+        console.mount(site, "/console");
+        return site;
+    }
+
+    private static Application of(List<Demo> demos, Talk talk, String index) {
         var site = new Application();
         site.use((request, next) -> next.handle(request)
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer"));
-        String index = Templates.index(demos);
         site.get("/", request -> Response.html(index));
         site.staticFiles("/style", Site.class, "style");
         for (Demo demo : demos) {

@@ -46,6 +46,10 @@ final class Talk {
         page.files(Talk.class, "talk/page").mount(site, path);
     }
 
+    LiveApp live() {
+        return page;
+    }
+
     private void send(Client client) {
         client.send("slides", deck.html());
     }

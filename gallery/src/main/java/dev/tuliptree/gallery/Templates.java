@@ -15,15 +15,21 @@ final class Templates {
             <span class="line">{}</span><span class="go" aria-hidden="true">→</span></a></li>
             """;
 
+    private static final String CONSOLE = """
+            <p>What the server is doing right now is shown, on the same machine, by <a href="console/">its console</a>.</p>
+            """;
+
     private Templates() {}
 
-    /** The page that lists the demos. */
-    static String index(List<Demo> demos) {
+    /** The page that lists the demos, and the console where there is one. */
+    static String index(List<Demo> demos, boolean console) {
         var entries = new StringBuilder();
         for (Demo demo : demos) {
             entries.append(Html.format(ENTRY, demo.path(), demo.number(), demo.title(), demo.line()));
         }
-        return text(Templates.class, "index.html").replace("{demos}", entries);
+        return text(Templates.class, "index.html")
+                .replace("{demos}", entries)
+                .replace("{console}", console ? CONSOLE : "");
     }
 
     /** A demo's page in the frame of all demos, with its source, which the build has put beside its class. */

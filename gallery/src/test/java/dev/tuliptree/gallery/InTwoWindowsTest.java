@@ -2,6 +2,7 @@ package dev.tuliptree.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.browser.Chromium;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -75,10 +76,10 @@ class InTwoWindowsTest {
                 .findElement(By.partialLinkText("Foo runs, then bar runs"))
                 .click();
         browser.untilConnected();
-        browser.driver().findElement(By.id("go")).click();
-        browser.until(d -> d.findElements(By.cssSelector("#foo li")).size() >= 2);
+        browser.click("#go");
+        browser.untilThereAre(2, "#foo li");
         assertThat(browser.driver().findElement(By.id("go")).isEnabled()).isFalse();
-        assertThat(browser.driver().findElements(By.cssSelector("#bar li"))).isEmpty();
+        assertThat(browser.all("#bar li")).isEmpty();
         assertThat(browser.text("#log")).isEmpty();
         assertThat(browser.console()).isEmpty();
     }

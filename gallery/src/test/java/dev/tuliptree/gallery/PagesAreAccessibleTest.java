@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
-import dev.tuliptree.live.console.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,8 +43,7 @@ class PagesAreAccessibleTest {
         assumeTrue(Files.exists(script), "This test needs axe-core and html-validate: (cd gallery/checks && npm ci)");
         axe = Files.readString(script);
         browser = Chromium.start();
-        Application site = Site.of(DEMOS);
-        new Console().mount(site, "/console");
+        Application site = Site.withConsole(DEMOS, new Talk(DEMOS));
         server = new ServedInBackground(site);
     }
 

@@ -3,8 +3,9 @@ package dev.tuliptree.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
-import dev.tuliptree.live.console.Console;
 import dev.tuliptree.loop.LoopOptions.CarrierKind;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 
 /** That the page of each demo works in a real browser; what the demos do is tested on a virtual clock. */
 class PagesInTheBrowserTest {
@@ -28,8 +30,8 @@ class PagesInTheBrowserTest {
     @BeforeAll
     static void start() throws Exception {
         browser = Chromium.start();
-        Application site = Site.of(Gallery.demos(new SplittableRandom(42)));
-        new Console().mount(site, "/console");
+        List<Demo> demos = Gallery.demos(new SplittableRandom(42));
+        Application site = Site.withConsole(demos, new Talk(demos));
         server = new ServedInBackground(site);
     }
 
@@ -48,13 +50,9 @@ class PagesInTheBrowserTest {
         browser.open(server.address() + demo + "/");
     }
 
-    private static void press(String selector) {
-        browser.driver().findElement(By.cssSelector(selector)).click();
-    }
-
     static List<String> pages() {
         return Stream.concat(
-                        Stream.of(""),
+                        Stream.of("", "talk/", "console/"),
                         Gallery.demos(new SplittableRandom()).stream().map(demo -> demo.path() + "/"))
                 .toList();
     }
@@ -64,10 +62,7 @@ class PagesInTheBrowserTest {
     void pageIsNoWiderThanAPhone(String page) throws Exception {
         browser.onPhone(() -> {
             browser.driver().get(server.address() + page);
-            Object beyond = browser.driver()
-                    .executeScript(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            assertThat(beyond).isEqualTo(0L);
+            assertThat(browser.beyondTheEdge()).isZero();
         });
     }
 
@@ -75,16 +70,16 @@ class PagesInTheBrowserTest {
     @ValueSource(strings = {"2-simultaneous", "3-wait", "4-as-completed", "6-call-soon-threadsafe"})
     void facesOfBothAppearBesideEachOther(String demo) throws Exception {
         open(demo);
-        press("#go");
-        browser.until(d -> !d.findElements(By.cssSelector("#foo li")).isEmpty());
-        browser.until(d -> !d.findElements(By.cssSelector("#bar li")).isEmpty());
+        browser.click("#go");
+        browser.untilThereAre(1, "#foo li");
+        browser.untilThereAre(1, "#bar li");
     }
 
     @Test
     void facesOfFooAppearWhileBarIsInAnotherThread() throws Exception {
         open("5-run-in-executor");
-        press("#go");
-        browser.until(d -> d.findElements(By.cssSelector("#foo li")).size() >= 2);
+        browser.click("#go");
+        browser.untilThereAre(2, "#foo li");
         assertThat(browser.text("#log")).contains("another thread");
     }
 
@@ -94,18 +89,18 @@ class PagesInTheBrowserTest {
         browser.untilShown("#found", "Matches: 3");
         browser.driver().findElement(By.id("regex")).sendKeys("x");
         browser.untilShown("#found", "Matches: 0");
-        press("[data-regex^='(?<name']");
+        browser.click("[data-regex^='(?<name']");
         browser.untilShown("#problem", "named capturing group");
-        press("[data-regex$='!']");
+        browser.click("[data-regex$='!']");
         browser.untilShown("#problem", "Stopped");
     }
 
     @Test
     void branchesOfTheTreeAreCancelled() throws Exception {
         open("9-cancellation");
-        press("#go");
+        browser.click("#go");
         browser.untilShown("#left-1 .note", "1 s");
-        press("#right button");
+        browser.click("#right button");
         browser.untilShown("#right-1 .note", "the button of right was pressed");
         browser.until(d ->
                 !d.findElements(By.cssSelector("#left-1[data-state=running]")).isEmpty());
@@ -114,24 +109,24 @@ class PagesInTheBrowserTest {
     @Test
     void childFailsAndTheOthersAreCancelled() throws Exception {
         open("10-nurseries");
-        press("#go");
+        browser.click("#go");
         browser.untilShown("#ben .note", "plays");
-        press("#ben button");
+        browser.click("#ben button");
         browser.untilShown("#log", "ben was made to fail");
     }
 
     @Test
     void queueIsSeenToFill() throws Exception {
         open("11-backpressure");
-        press("#go");
+        browser.click("#go");
         browser.untilShown("#queue .note", "■■■■■");
     }
 
     @Test
     void generatorsAnswer() throws Exception {
         open("12-generators");
-        press("#next");
-        press("#next");
+        browser.click("#next");
+        browser.click("#next");
         browser.untilShown("#values", "0 1");
         browser.enter("#number", "4");
         browser.untilShown("#averages", "sent 4, got 4.000");
@@ -141,16 +136,16 @@ class PagesInTheBrowserTest {
     void webSocketEchoes() throws Exception {
         open("13-websocket-echo");
         browser.untilShown("#lines", "Open.");
-        press("#say button");
+        browser.click("#say button");
         browser.untilShown("#lines", "Hello (");
-        press("#close");
+        browser.click("#close");
         browser.untilShown("#lines", "Closed with code 1000.");
     }
 
     @Test
     void linesComeBackThroughTcp() throws Exception {
         open("14-tcp-echo");
-        press("#start button");
+        browser.click("#start button");
         browser.untilShown("#log", "leaf → fael");
         browser.untilShown("#log", "have ended");
     }
@@ -158,35 +153,34 @@ class PagesInTheBrowserTest {
     @Test
     void outputOfAProgramArrives() throws Exception {
         open("15-subprocess");
-        press("#go");
+        browser.click("#go");
         browser.untilShown("#log", "line 1 of 8");
-        press("#stop");
+        browser.click("#stop");
         browser.until(d -> d.findElement(By.id("go")).isEnabled());
     }
 
     @Test
     void hikersCrossTheBridge() throws Exception {
         open("16-locks");
-        press("#go");
-        browser.until(
-                d -> !d.findElements(By.cssSelector("[data-state=waiting]")).isEmpty());
+        browser.click("#go");
+        browser.untilThereAre(1, "[data-state=waiting]");
     }
 
     @Test
     void bodyArrivesPieceByPiece() throws Exception {
         open("17-streaming");
-        press("#fetch");
-        browser.until(d -> d.findElements(By.cssSelector("#pieces span")).size() >= 3);
-        press("#abort");
+        browser.click("#fetch");
+        browser.untilThereAre(3, "#pieces span");
+        browser.click("#abort");
         browser.untilShown("#count", "Aborted after");
     }
 
     @Test
     void eventsGoOnWhereTheyWereStopped() throws Exception {
         open("17-streaming");
-        press("#listen");
-        browser.until(d -> d.findElements(By.cssSelector("#events li")).size() >= 2);
-        press("#stop");
+        browser.click("#listen");
+        browser.untilThereAre(2, "#events li");
+        browser.click("#stop");
         browser.untilShown("#feed", "Stopped.");
         int seen = leaves().size();
         // The focus is where the keyboard goes on.
@@ -213,12 +207,28 @@ class PagesInTheBrowserTest {
         // Without the flag the driver would hold up the loop, as the page says.
         assumeTrue(!"baton".equals(System.getProperty(CarrierKind.PROPERTY)));
         open("18-jdbc");
-        press("#go");
+        browser.click("#go");
         browser.untilShown("#slow .note", "waits for");
         browser.until(d -> browser.text("#counter .note").matches("\\d{2}"));
         assertThat(browser.text("#slow .note")).contains("waits for");
-        press("#stop");
+        browser.click("#stop");
         browser.untilShown("#log", "the same connection says 42");
+    }
+
+    @Test
+    void consoleShowsWhoHasTheChatOpen() throws Exception {
+        browser.driver().get(server.address());
+        browser.driver().findElement(By.linkText("its console")).click();
+        browser.untilConnected();
+        String console = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.WINDOW);
+        String chat = browser.driver().getWindowHandle();
+        open("8-chat");
+        browser.driver().switchTo().window(console);
+        browser.untilShown("#connectionRows", "Chat");
+        browser.driver().switchTo().window(chat).close();
+        browser.driver().switchTo().window(console);
+        browser.until(d -> !d.findElement(By.id("connectionRows")).getText().contains("Chat"));
     }
 
     @Test

@@ -1,15 +1,16 @@
 package dev.tuliptree.gallery;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
-import dev.tuliptree.live.console.Console;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
-import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
 /**
@@ -24,8 +25,8 @@ final class Screenshots {
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        Application site = Site.of(Gallery.demos(new SplittableRandom(42)));
-        new Console().mount(site, "/console");
+        List<Demo> demos = Gallery.demos(new SplittableRandom(42));
+        Application site = Site.withConsole(demos, new Talk(demos));
         try (Chromium browser = Chromium.start();
                 ServedInBackground server = new ServedInBackground(site)) {
             Map<String, Object> screen =
@@ -40,14 +41,14 @@ final class Screenshots {
                 take(browser, folder.resolve("index-" + scheme + ".png"));
 
                 browser.open(address + "9-cancellation/");
-                press(browser, "#go");
+                browser.click("#go");
                 browser.untilShown("#left-1 .note", "1 s");
-                press(browser, "#right button");
+                browser.click("#right button");
                 browser.untilShown("#right-1 .note", "the button of right was pressed");
                 take(browser, folder.resolve("cancellation-" + scheme + ".png"));
 
                 browser.open(address + "18-jdbc/");
-                press(browser, "#go");
+                browser.click("#go");
                 browser.until(d -> browser.text("#counter .note").matches("\\d{2}"));
                 take(browser, folder.resolve("jdbc-" + scheme + ".png"));
 
@@ -68,10 +69,6 @@ final class Screenshots {
     private static int slide(String line) {
         String before = Templates.text(Talk.class, "talk/slides.md").split(line, 2)[0];
         return before.split("\n---\n", -1).length;
-    }
-
-    private static void press(Chromium browser, String selector) {
-        browser.driver().findElement(By.cssSelector(selector)).click();
     }
 
     private static void take(Chromium browser, Path file) throws Exception {

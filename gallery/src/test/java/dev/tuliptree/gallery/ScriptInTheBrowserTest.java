@@ -2,6 +2,8 @@ package dev.tuliptree.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.live.Client;
 import dev.tuliptree.live.Data;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 
 /** What the browser's half of live pages does, in a real browser and in real time. */
 class ScriptInTheBrowserTest {
@@ -77,13 +78,9 @@ class ScriptInTheBrowserTest {
         assertThat(browser.console()).singleElement().asString().contains("not[a selector");
     }
 
-    private static Object js(String script) {
-        return ((JavascriptExecutor) browser.driver()).executeScript(script);
-    }
-
     @Test
     void carriesOutCommands() {
-        js("live.send('commands')");
+        browser.js("live.send('commands')");
         browser.until(d -> "Done".equals(d.getTitle()));
         assertThat(browser.text("#text")).isEqualTo("<b>text</b> & <i>more</i>");
         assertThat(browser.text("#html b")).isEqualTo("bold");
@@ -93,10 +90,11 @@ class ScriptInTheBrowserTest {
                 .containsExactly("all", "all");
         assertThat(browser.text("#hidden")).isEqualTo("shown");
         assertThat(browser.driver().findElement(By.tagName("h1")).isDisplayed()).isFalse();
-        assertThat(js("return document.forms[0].name.value")).isEqualTo("Grace");
-        assertThat(js("return document.activeElement.id")).isEqualTo("focused");
+        assertThat(browser.js("return document.forms[0].name.value")).isEqualTo("Grace");
+        assertThat(browser.js("return document.activeElement.id")).isEqualTo("focused");
         assertThat(browser.driver().findElement(By.id("dialog")).isDisplayed()).isTrue();
-        assertThat(js("return document.getElementById('dialog').className")).isEqualTo("open wide");
+        assertThat(browser.js("return document.getElementById('dialog').className"))
+                .isEqualTo("open wide");
         assertThat(browser.console())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).contains("nothing matches"))
@@ -105,76 +103,74 @@ class ScriptInTheBrowserTest {
 
     @Test
     void formSendsItsFieldsAndLoadsNothing() {
-        js("window.same = true");
-        browser.driver().findElement(By.cssSelector("#form button")).click();
+        browser.js("window.same = true");
+        browser.click("#form button");
         browser.untilShown(
                 "#seen",
                 "submit {\"name\":\"Ada\",\"text\":\"one\\ntwo\",\"size\":\"large\",\"topic\":[\"loops\",\"trees\"],"
                         + "\"button\":\"pressed\"}");
-        assertThat(js("return window.same")).isEqualTo(true);
+        assertThat(browser.js("return window.same")).isEqualTo(true);
     }
 
     @Test
     void elementsAddedLaterAreHeardToo() {
-        js("document.getElementById('list').innerHTML = '<p class=item><b>inner</b></p>'");
-        browser.driver().findElement(By.cssSelector("#list b")).click();
+        browser.js("document.getElementById('list').innerHTML = '<p class=item><b>inner</b></p>'");
+        browser.click("#list b");
         browser.untilShown("#seen", "click {}");
     }
 
     @Test
     void eventsThatDoNotBubbleAreHeardToo() {
-        browser.driver().findElement(By.id("focused")).click();
+        browser.click("#focused");
         browser.untilShown("#seen", "focus {}");
     }
 
     @Test
     void pagesOwnScriptsTalkWithTheServer() {
-        js("live.send('hello')");
+        browser.js("live.send('hello')");
         browser.untilShown("#seen", "answer {\"twice\":42}");
     }
 
     @Test
     void connectionThatTheServerEndsIsNotMadeAgain() throws Exception {
-        js("live.send('bye')");
-        browser.until(
-                d -> !d.findElements(By.cssSelector("html[data-live=closed]")).isEmpty());
+        browser.js("live.send('bye')");
+        browser.untilThereAre(1, "html[data-live=closed]");
         browser.untilShown("[role=status]", "closed this page");
         // Longer than the first new try would take.
         Thread.sleep(1000);
-        assertThat(js("return document.documentElement.dataset.live")).isEqualTo("closed");
-        assertThat(js("return live.send('hello')")).isEqualTo(false);
+        assertThat(browser.js("return document.documentElement.dataset.live")).isEqualTo("closed");
+        assertThat(browser.js("return live.send('hello')")).isEqualTo(false);
     }
 
     /** Breaks the connection, by a message that is too long for the server. */
     private static void loseConnection() {
-        js("live.send('early', 'x'.repeat(100_000))");
-        browser.until(
-                d -> !d.findElements(By.cssSelector("html[data-live=lost]")).isEmpty());
+        browser.js("live.send('early', 'x'.repeat(100_000))");
+        browser.untilThereAre(1, "html[data-live=lost]");
     }
 
     @Test
     void pageWithoutConnectionSaysSoAndIsThenLoadedAnew() {
-        js("window.same = true");
+        browser.js("window.same = true");
         loseConnection();
         assertThat(browser.text("[role=status]")).contains("Reconnecting");
-        assertThat(js("return live.send('hello')"))
+        assertThat(browser.js("return live.send('hello')"))
                 .as("no server will know this page")
                 .isEqualTo(false);
-        browser.until(d -> js("return window.same") == null);
+        browser.until(d -> browser.js("return window.same") == null);
         browser.untilConnected();
         browser.untilShown("#seen", "early");
     }
 
     @Test
     void pageThatCanGoOnDoesAndSendsWhatItKept() {
-        js("window.same = true; live.settings.afterLoss = 'resume'");
+        browser.js("window.same = true; live.settings.afterLoss = 'resume'");
         loseConnection();
-        assertThat(js("return [...Array(101)].map(() => live.send('hello')).filter((sent) => sent).length"))
+        assertThat(browser.js("return [...Array(101)].map(() => live.send('hello')).filter((sent) => sent).length"))
                 .as("no more is kept than the setting says")
                 .isEqualTo(100L);
         browser.untilConnected();
         browser.until(d -> d.findElements(By.cssSelector("#seen li")).size() == 101);
-        assertThat(js("return window.same")).isEqualTo(true);
+        assertThat(browser.js("return window.same")).isEqualTo(true);
         assertThat(browser.text("[role=status]")).isEmpty();
     }
 }

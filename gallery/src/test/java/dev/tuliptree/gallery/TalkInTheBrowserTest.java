@@ -3,6 +3,8 @@ package dev.tuliptree.gallery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,16 +78,11 @@ class TalkInTheBrowserTest {
 
     private static void untilAt(int slide) {
         browser.until(d -> place().startsWith(slide + " / "));
-        assertThat(browser.driver().findElements(By.cssSelector(".slide.shown")))
-                .hasSize(1);
+        assertThat(browser.all(".slide.shown")).hasSize(1);
     }
 
     private static String place() {
         return browser.text("#place");
-    }
-
-    private static Object js(String script, Object... args) {
-        return browser.driver().executeScript(script, args);
     }
 
     @Test
@@ -112,7 +109,7 @@ class TalkInTheBrowserTest {
 
     @Test
     void buttonsTurnTooAndTheSpaceKeyPressesThem() {
-        browser.driver().findElement(By.id("next")).click();
+        browser.click("#next");
         untilAt(2);
         press(" ");
         untilAt(3);
@@ -129,7 +126,7 @@ class TalkInTheBrowserTest {
     }
 
     private static void swipe(int distance) {
-        js("""
+        browser.js("""
                 const deck = document.getElementById("deck");
                 const touch = (x) => new Touch({identifier: 1, target: deck, clientX: x, clientY: 300});
                 deck.dispatchEvent(new TouchEvent("touchstart", {touches: [touch(500)]}));
@@ -193,7 +190,7 @@ class TalkInTheBrowserTest {
     }
 
     private static long overflow(String content, String box) {
-        return (Long) js("""
+        return (Long) browser.js("""
                 return Math.max(...[...document.querySelectorAll(".slide.shown, .slide.shown pre")]
                     .map((element) => element[arguments[0]] - element[arguments[1]]));
                 """, content, box);
@@ -204,10 +201,10 @@ class TalkInTheBrowserTest {
         browser.onPhone(() -> {
             browser.open(server.address() + "talk/");
             for (int i = 1; i <= count; i++) {
-                assertThat(js("""
+                assertThat(browser.js("""
                         const slide = document.querySelector(".slide.shown");
-                        return Math.max(slide.scrollWidth - slide.clientWidth,
-                            document.documentElement.scrollWidth - innerWidth)""")).as("slide " + i).isEqualTo(0L);
+                        return slide.scrollWidth - slide.clientWidth""")).as("slide " + i).isEqualTo(0L);
+                assertThat(browser.beyondTheEdge()).as("slide " + i).isZero();
                 press(Keys.ARROW_RIGHT);
             }
         });
@@ -243,11 +240,11 @@ class TalkInTheBrowserTest {
     void editedSlidesAppearWhereTheyAreAndOthersAreLeftAlone() throws IOException {
         press(Keys.ARROW_RIGHT);
         untilAt(2);
-        js("document.querySelector('.slide').mine = true");
+        browser.js("document.querySelector('.slide').mine = true");
         write(markdown.replace("## What a server does all day", "## It waits & waits"));
         browser.untilShown(".slide.shown h2", "It waits & waits");
         untilAt(2);
-        assertThat(js("return document.querySelector('.slide').mine"))
+        assertThat(browser.js("return document.querySelector('.slide').mine"))
                 .as("the first slide is the same element as before")
                 .isEqualTo(true);
         write(markdown + "\n---\n\n## One more\n");

@@ -17,8 +17,8 @@ public record GroupLimits(int maxGroups, int maxMembers, int maxPerClient) {
      * @throws IllegalArgumentException if one is not positive
      */
     public GroupLimits {
-        LiveLimits.positive(maxGroups, "maxGroups");
-        LiveLimits.positive(maxMembers, "maxMembers");
-        LiveLimits.positive(maxPerClient, "maxPerClient");
+        Positive.check(maxGroups, "maxGroups");
+        Positive.check(maxMembers, "maxMembers");
+        Positive.check(maxPerClient, "maxPerClient");
     }
 }

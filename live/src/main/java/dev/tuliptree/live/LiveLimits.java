@@ -1,6 +1,7 @@
 package dev.tuliptree.live;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How much one page may make the server hold and do, and for how long.
@@ -55,248 +56,118 @@ public record LiveLimits(
      * @throws IllegalArgumentException if one is not positive
      */
     public LiveLimits {
-        positive(maxMessageBytes, "maxMessageBytes");
-        positive(maxMessagesPerSecond, "maxMessagesPerSecond");
-        positive(maxQueuedMessages, "maxQueuedMessages");
-        positive(maxQueuedBytes, "maxQueuedBytes");
-        positive(maxTasks, "maxTasks");
-        positive(maxHandlers, "maxHandlers");
-        if (!connectionLostTime.isPositive()) throw new IllegalArgumentException("connectionLostTime is not positive");
-        if (!closeTime.isPositive()) throw new IllegalArgumentException("closeTime is not positive");
+        Positive.check(maxMessageBytes, "maxMessageBytes");
+        Positive.check(maxMessagesPerSecond, "maxMessagesPerSecond");
+        Positive.check(maxQueuedMessages, "maxQueuedMessages");
+        Positive.check(maxQueuedBytes, "maxQueuedBytes");
+        Positive.check(maxTasks, "maxTasks");
+        Positive.check(maxHandlers, "maxHandlers");
+        Positive.check(connectionLostTime, "connectionLostTime");
+        Positive.check(closeTime, "closeTime");
     }
 
-    /**
-     * These limits with another {@link #maxMessageBytes}.
-     *
-     * @param bytes the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxMessageBytes}. */
     public LiveLimits withMaxMessageBytes(int bytes) {
-        return new LiveLimits(
-                bytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxMessageBytes = bytes);
     }
 
-    /**
-     * These limits with another {@link #maxMessagesPerSecond}.
-     *
-     * @param count the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxMessagesPerSecond}. */
     public LiveLimits withMaxMessagesPerSecond(int count) {
-        return new LiveLimits(
-                maxMessageBytes,
-                count,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxMessagesPerSecond = count);
     }
 
-    /**
-     * These limits with another {@link #maxQueuedMessages}.
-     *
-     * @param count the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxQueuedMessages}. */
     public LiveLimits withMaxQueuedMessages(int count) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                count,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxQueuedMessages = count);
     }
 
-    /**
-     * These limits with another {@link #maxQueuedBytes}.
-     *
-     * @param bytes the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxQueuedBytes}. */
     public LiveLimits withMaxQueuedBytes(int bytes) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                bytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxQueuedBytes = bytes);
     }
 
-    /**
-     * These limits with another {@link #maxTasks}.
-     *
-     * @param count the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxTasks}. */
     public LiveLimits withMaxTasks(int count) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                count,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxTasks = count);
     }
 
-    /**
-     * These limits with another {@link #maxHandlers}.
-     *
-     * @param count the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #maxHandlers}. */
     public LiveLimits withMaxHandlers(int count) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                count,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.maxHandlers = count);
     }
 
-    /**
-     * These limits with another {@link #connectionLostTime}.
-     *
-     * @param time the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #connectionLostTime}. */
     public LiveLimits withConnectionLostTime(Duration time) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                time,
-                closeTime,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.connectionLostTime = time);
     }
 
-    /**
-     * These limits with another {@link #closeTime}.
-     *
-     * @param time the limit
-     * @return the limits
-     */
+    /** These limits with another {@link #closeTime}. */
     public LiveLimits withCloseTime(Duration time) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                time,
-                state,
-                groups,
-                uploads);
+        return with(other -> other.closeTime = time);
     }
 
-    /**
-     * These limits with another {@link #state}.
-     *
-     * @param limits the limits
-     * @return the limits
-     */
+    /** These limits with another {@link #state}. */
     public LiveLimits withState(StateLimits limits) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                limits,
-                groups,
-                uploads);
+        return with(other -> other.state = limits);
     }
 
-    /**
-     * These limits with another {@link #groups}.
-     *
-     * @param limits the limits
-     * @return the limits
-     */
+    /** These limits with another {@link #groups}. */
     public LiveLimits withGroups(GroupLimits limits) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                limits,
-                uploads);
+        return with(other -> other.groups = limits);
     }
 
-    /**
-     * These limits with another {@link #uploads}.
-     *
-     * @param limits the limits
-     * @return the limits
-     */
+    /** These limits with another {@link #uploads}. */
     public LiveLimits withUploads(UploadLimits limits) {
-        return new LiveLimits(
-                maxMessageBytes,
-                maxMessagesPerSecond,
-                maxQueuedMessages,
-                maxQueuedBytes,
-                maxTasks,
-                maxHandlers,
-                connectionLostTime,
-                closeTime,
-                state,
-                groups,
-                limits);
+        return with(other -> other.uploads = limits);
     }
 
-    static void positive(int value, String name) {
-        if (value <= 0) throw new IllegalArgumentException(name + " is not positive");
+    private LiveLimits with(Consumer<Change> change) {
+        Change other = new Change(this);
+        change.accept(other);
+        return other.limits();
+    }
+
+    /** The limits as variables: one can be set without naming the others. */
+    private static final class Change {
+        private int maxMessageBytes;
+        private int maxMessagesPerSecond;
+        private int maxQueuedMessages;
+        private int maxQueuedBytes;
+        private int maxTasks;
+        private int maxHandlers;
+        private Duration connectionLostTime;
+        private Duration closeTime;
+        private StateLimits state;
+        private GroupLimits groups;
+        private UploadLimits uploads;
+
+        Change(LiveLimits limits) {
+            maxMessageBytes = limits.maxMessageBytes;
+            maxMessagesPerSecond = limits.maxMessagesPerSecond;
+            maxQueuedMessages = limits.maxQueuedMessages;
+            maxQueuedBytes = limits.maxQueuedBytes;
+            maxTasks = limits.maxTasks;
+            maxHandlers = limits.maxHandlers;
+            connectionLostTime = limits.connectionLostTime;
+            closeTime = limits.closeTime;
+            state = limits.state;
+            groups = limits.groups;
+            uploads = limits.uploads;
+        }
+
+        LiveLimits limits() {
+            return new LiveLimits(
+                    maxMessageBytes,
+                    maxMessagesPerSecond,
+                    maxQueuedMessages,
+                    maxQueuedBytes,
+                    maxTasks,
+                    maxHandlers,
+                    connectionLostTime,
+                    closeTime,
+                    state,
+                    groups,
+                    uploads);
+        }
     }
 }

@@ -19,8 +19,8 @@ public record StateLimits(int maxBytes, int maxKept, Duration keptFor) {
      * @throws IllegalArgumentException if one is not positive
      */
     public StateLimits {
-        LiveLimits.positive(maxBytes, "maxBytes");
-        LiveLimits.positive(maxKept, "maxKept");
-        if (!keptFor.isPositive()) throw new IllegalArgumentException("keptFor is not positive");
+        Positive.check(maxBytes, "maxBytes");
+        Positive.check(maxKept, "maxKept");
+        Positive.check(keptFor, "keptFor");
     }
 }

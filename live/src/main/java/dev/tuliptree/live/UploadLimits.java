@@ -21,9 +21,9 @@ public record UploadLimits(long maxBytes, int maxFiles, int maxOpen, Duration id
      * @throws IllegalArgumentException if one is not positive
      */
     public UploadLimits {
-        if (maxBytes <= 0) throw new IllegalArgumentException("maxBytes is not positive");
-        LiveLimits.positive(maxFiles, "maxFiles");
-        LiveLimits.positive(maxOpen, "maxOpen");
-        if (!idleTime.isPositive()) throw new IllegalArgumentException("idleTime is not positive");
+        Positive.check(maxBytes, "maxBytes");
+        Positive.check(maxFiles, "maxFiles");
+        Positive.check(maxOpen, "maxOpen");
+        Positive.check(idleTime, "idleTime");
     }
 }

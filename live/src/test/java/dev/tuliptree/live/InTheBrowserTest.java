@@ -2,6 +2,8 @@ package dev.tuliptree.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuliptree.browser.Chromium;
+import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WindowType;
 
 /** Files, state, handlers of one page and fragments, in a real browser that runs no inline scripts. */
@@ -87,15 +88,11 @@ class InTheBrowserTest {
         browser.console();
     }
 
-    private static void click(String selector) {
-        browser.driver().findElement(By.cssSelector(selector)).click();
-    }
-
     @Test
     void stateOutlivesTheConnectionAndTheLoading() {
         browser.enter("#keep input", "Ada");
         browser.untilShown("#state", "kept");
-        click("#drop");
+        browser.click("#drop");
         browser.untilShown("#state", "Ada");
         browser.driver().navigate().refresh();
         browser.untilConnected();
@@ -107,7 +104,7 @@ class InTheBrowserTest {
         Path one = Files.write(folder.resolve("one.bin"), new byte[300_000]);
         Path two = Files.writeString(folder.resolve("two.txt"), "twelve bytes");
         browser.driver().findElement(By.cssSelector("#upload input")).sendKeys(one + "\n" + two);
-        click("#upload button");
+        browser.click("#upload button");
         browser.untilShown("#uploaded", "one.bin 300000");
         browser.untilShown("#uploaded", "two.txt 12");
         browser.untilShown("#progress", "two.txt 12 of 12");
@@ -116,26 +113,24 @@ class InTheBrowserTest {
 
     @Test
     void handlersOfThePageComeAndGo() {
-        click("#small");
-        click("#on");
+        browser.click("#small");
+        browser.click("#on");
         browser.untilShown("#small-heard", "on");
-        click("#small");
+        browser.click("#small");
         browser.untilShown("#small-heard", "on heard");
-        click("#off");
+        browser.click("#off");
         browser.untilShown("#small-heard", "on heard off");
-        click("#small");
-        click("#on");
+        browser.click("#small");
+        browser.click("#on");
         browser.untilShown("#small-heard", "on heard off on");
         assertThat(browser.console()).isEmpty();
     }
 
     @Test
     void fragmentsShowWhatTheyWereGivenAndRunNothing() {
-        click("#say");
+        browser.click("#say");
         browser.untilShown("#fragments", "<script>document.title='evil'</script><img");
-        Object elements = ((JavascriptExecutor) browser.driver())
-                .executeScript("return document.querySelectorAll('#fragments script, #fragments img').length");
-        assertThat(elements).isEqualTo(0L);
+        assertThat(browser.all("#fragments script, #fragments img")).isEmpty();
         assertThat(browser.driver().getTitle()).isEqualTo("A page");
         assertThat(browser.console())
                 .as("nothing breaks the content security policy")

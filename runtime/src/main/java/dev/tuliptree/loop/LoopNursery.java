@@ -45,7 +45,8 @@ public final class LoopNursery extends TaskOwner implements Nursery {
 
         @Override
         public String toString() {
-            return "the " + children() + " children of a nursery";
+            int left = children();
+            return left == 1 ? "the one child of a nursery" : "the " + left + " children of a nursery";
         }
     };
 

@@ -1,5 +1,7 @@
 package dev.tuliptree.loop;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 /** A task that sleeps until a point in time. */
 final class Sleeper extends Timer implements Abort {
     private final LoopTask<?> task;
@@ -29,6 +31,8 @@ final class Sleeper extends Timer implements Abort {
 
     @Override
     public String toString() {
-        return index < 0 ? "sleep for ever" : "sleep until " + when;
+        if (index < 0) return "sleep for ever";
+        long left = Math.max(0, when - task.loop.nanoTime());
+        return "sleep for another " + NANOSECONDS.toMillis(left) / 1000.0 + " s";
     }
 }

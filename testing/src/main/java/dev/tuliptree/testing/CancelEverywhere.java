@@ -68,7 +68,7 @@ public final class CancelEverywhere {
     private static void checkLeft(LoopStatistics before, LoopStatistics after) {
         int tasks = after.tasks() - before.tasks();
         int timers = after.timers() - before.timers();
-        if (tasks > 0) throw new AssertionError(tasks + " tasks are left");
-        if (timers > 0) throw new AssertionError(timers + " timers are left");
+        if (tasks > 0) throw new AssertionError("left behind: " + Leaks.counted(tasks, "task", "tasks"));
+        if (timers > 0) throw new AssertionError("left behind: " + Leaks.counted(timers, "timer", "timers"));
     }
 }

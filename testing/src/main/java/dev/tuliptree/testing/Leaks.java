@@ -21,9 +21,16 @@ final class Leaks {
         List<Task<?>> others =
                 loop.allTasks().stream().filter(task -> task != currentTask()).toList();
         for (Task<?> task : others) left.add(task + ", which awaits " + task.awaiting());
-        if (statistics.timers() > 0) left.add(statistics.timers() + " timers");
-        if (statistics.foreign() > 0) left.add(statistics.foreign() + " waits for other threads");
+        if (statistics.timers() > 0) left.add(counted(statistics.timers(), "timer", "timers"));
+        if (statistics.foreign() > 0) {
+            left.add(counted(statistics.foreign(), "wait for another thread", "waits for other threads"));
+        }
         for (String socket : engine.open()) left.add("an open " + socket);
         if (!left.isEmpty()) throw new AssertionError("the test has left behind: " + String.join("; ", left));
+    }
+
+    /** So many of something, in words: {@code 1 timer}, {@code 2 timers}. */
+    static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 }

@@ -67,7 +67,7 @@ class CancelEverywhereTest {
                     boolean completed = victim.run(() -> sleep(seconds(1)));
                     assertThat(completed).as("completed").isTrue();
                 }))
-                .withMessageContaining("cancelled at point 1, when task main begins to wait for sleep until")
+                .withMessageContaining("cancelled at point 1, when task main begins to wait for sleep for another")
                 .withMessageContaining("completed");
     }
 
@@ -79,7 +79,7 @@ class CancelEverywhereTest {
                     left.add(createTask(() -> sleepForever()));
                     checkpoint();
                 })))
-                .withMessageContaining("1 tasks are left");
+                .withMessageContaining("left behind: 1 task");
         left.forEach(task -> task.cancel());
     }
 

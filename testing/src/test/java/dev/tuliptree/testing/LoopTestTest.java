@@ -114,7 +114,7 @@ class LoopTestTest {
 
     @Test
     void aTimerThatIsLeftFailsTheTest() {
-        assertFailsWith("leavesATimer", "1 timers");
+        assertFailsWith("leavesATimer", "left behind: 1 timer");
     }
 
     @Test

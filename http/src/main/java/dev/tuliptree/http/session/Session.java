@@ -121,6 +121,7 @@ public final class Session {
     /** What is kept is not for logs. */
     @Override
     public String toString() {
-        return (isNew ? "new session with " : "session with ") + values.size() + " values";
+        String kept = values.size() == 1 ? "1 value" : values.size() + " values";
+        return (isNew ? "new session with " : "session with ") + kept;
     }
 }

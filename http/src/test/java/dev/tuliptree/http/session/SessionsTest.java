@@ -365,7 +365,7 @@ class SessionsTest {
     @Test
     void doNotTellLogsWhatTheyKeep() {
         Session session = new Session(Map.of("user", "ada"), false);
-        assertThat(session).hasToString("session with 1 values");
+        assertThat(session).hasToString("session with 1 value");
         assertThatIllegalArgumentException().isThrownBy(() -> session.set("", "x"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sessions.signed(KEYS).withLife(Duration.ofSeconds(1)));

@@ -24,9 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compressed messages are exchanged with the libraries that most others use, whatever they ask for. Left out where
@@ -46,8 +50,22 @@ class OtherPeersTest {
 
     /** Another library, and how its peer is started. */
     private enum Library {
-        WEBSOCKETS(List.of("/usr/bin/python3", "-c", "import websockets"), "/usr/bin/python3", "websockets_peer.py"),
-        WS(List.of("test", "-d", OtherPeersTest.WS.resolve("node_modules/ws").toString()), "node", "ws_peer.mjs");
+        WEBSOCKETS(List.of("/usr/bin/python3", "-c", "import websockets"), "/usr/bin/python3", "websockets_peer.py") {
+            @Override
+            String json(String parameters) {
+                return inBraces(members(parameters));
+            }
+        },
+        WS(List.of("test", "-d", OtherPeersTest.WS.resolve("node_modules/ws").toString()), "node", "ws_peer.mjs") {
+            @Override
+            String json(String parameters) {
+                Stream<String> camelCase = members(parameters)
+                        .map(member -> Pattern.compile("_(.)")
+                                .matcher(member)
+                                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)));
+                return inBraces(Stream.concat(Stream.of("\"threshold\": 0"), camelCase));
+            }
+        };
 
         private final List<String> probe;
         private final String interpreter;
@@ -57,6 +75,20 @@ class OtherPeersTest {
             this.probe = probe;
             this.interpreter = interpreter;
             this.script = script;
+        }
+
+        /** What is asked for in the manner of RFC 7692, section 7.1, as this library's peer takes it. */
+        abstract String json(String parameters);
+
+        static Stream<String> members(String parameters) {
+            return Stream.of(parameters.split("; "))
+                    .filter(parameter -> !parameter.isEmpty())
+                    .map(parameter -> parameter.split("="))
+                    .map(parts -> "\"" + parts[0] + "\": " + (parts.length == 1 ? "true" : parts[1]));
+        }
+
+        static String inBraces(Stream<String> members) {
+            return members.collect(joining(", ", "{", "}"));
         }
 
         Command peer(String... words) {
@@ -71,63 +103,34 @@ class OtherPeersTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{'server_no_context_takeover': true}",
-                "{'client_no_context_takeover': true}",
-                "{'server_max_window_bits': 9}",
-                "{'server_max_window_bits': 12, 'client_max_window_bits': 11}",
-                "{'server_max_window_bits': 15, 'client_max_window_bits': true}",
-            })
-    void aClientMadeWithWebsockets(String parameters) {
-        ourServer(Library.WEBSOCKETS, parameters);
+    static Stream<Arguments> askedByClients() {
+        return ofEachLibrary(
+                "",
+                "server_no_context_takeover",
+                "client_no_context_takeover",
+                "server_max_window_bits=9",
+                "server_max_window_bits=12; client_max_window_bits=11",
+                "server_max_window_bits=15; client_max_window_bits");
+    }
+
+    static Stream<Arguments> wantedByServers() {
+        return ofEachLibrary(
+                "",
+                "server_no_context_takeover",
+                "client_no_context_takeover",
+                "server_max_window_bits=9",
+                "client_max_window_bits=9",
+                "server_max_window_bits=10; client_max_window_bits=13");
+    }
+
+    private static Stream<Arguments> ofEachLibrary(String... parameters) {
+        return Stream.of(Library.values())
+                .flatMap(library -> Stream.of(parameters).map(each -> Arguments.of(library, each)));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{'server_no_context_takeover': true}",
-                "{'client_no_context_takeover': true}",
-                "{'server_max_window_bits': 9}",
-                "{'client_max_window_bits': 9}",
-                "{'server_max_window_bits': 10, 'client_max_window_bits': 13}",
-            })
-    void aServerMadeWithWebsockets(String parameters) {
-        ourClient(Library.WEBSOCKETS, parameters);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'threshold': 0}",
-                "{'threshold': 0, 'serverNoContextTakeover': true}",
-                "{'threshold': 0, 'clientNoContextTakeover': true}",
-                "{'threshold': 0, 'serverMaxWindowBits': 9}",
-                "{'threshold': 0, 'serverMaxWindowBits': 12, 'clientMaxWindowBits': 11}",
-                "{'threshold': 0, 'clientMaxWindowBits': true}",
-            })
-    void aClientMadeWithWs(String parameters) {
-        ourServer(Library.WS, parameters);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'threshold': 0}",
-                "{'threshold': 0, 'serverNoContextTakeover': true}",
-                "{'threshold': 0, 'clientNoContextTakeover': true}",
-                "{'threshold': 0, 'serverMaxWindowBits': 9}",
-                "{'threshold': 0, 'clientMaxWindowBits': 9}",
-                "{'threshold': 0, 'serverMaxWindowBits': 10, 'clientMaxWindowBits': 13}",
-            })
-    void aServerMadeWithWs(String parameters) {
-        ourClient(Library.WS, parameters);
-    }
-
-    private static void ourServer(Library library, String parameters) {
+    @MethodSource("askedByClients")
+    void theirClientAndOurServer(Library library, String parameters) {
         Application app = new Application();
         for (int i = 0; i < OURS.size(); i++) {
             WebSocketOptions options = WebSocketOptions.DEFAULT.withCompression(OURS.get(i));
@@ -138,7 +141,7 @@ class OtherPeersTest {
             try (Server server = app.listen("127.0.0.1", 0)) {
                 for (int i = 0; i < OURS.size(); i++) {
                     String url = "ws://127.0.0.1:" + server.port() + "/" + i;
-                    ProcessResult peer = library.peer("connect", parameters.replace('\'', '"'), url)
+                    ProcessResult peer = library.peer("connect", library.json(parameters), url)
                             .capture();
                     assertThat(peer.exitCode()).as(peer::stderrText).isZero();
                     assertThat(peer.stdoutText()).startsWith(DeflateParameters.NAME);
@@ -156,10 +159,12 @@ class OtherPeersTest {
         }
     }
 
-    private static void ourClient(Library library, String parameters) {
+    @ParameterizedTest
+    @MethodSource("wantedByServers")
+    void theirServerAndOurClient(Library library, String parameters) {
         run(() -> timeout(LAST_RESORT, () -> {
             assumeTrue(library.isInstalled());
-            try (Subprocess peer = library.peer("serve", parameters.replace('\'', '"'))
+            try (Subprocess peer = library.peer("serve", library.json(parameters))
                             .stderr(Stdio.INHERITED)
                             .start();
                     ClientSession session = new ClientSession()) {

@@ -23,6 +23,18 @@
     live.send("select", { task: selected });
   }
 
+  // The keyboard goes on where the task stands.
+  function close() {
+    if (selected === 0) return;
+    const inside = where.contains(document.activeElement);
+    const row = rows.get(selected);
+    select(selected);
+    if (inside) row?.cells[0].firstChild.focus();
+  }
+
+  where.querySelector("button").addEventListener("click", close);
+  addEventListener("keydown", (event) => event.key === "Escape" && close());
+
   function made(id) {
     const row = document.createElement("tr");
     for (let i = 0; i < 3; i++) row.insertCell();
@@ -94,14 +106,15 @@
       if (row !== place) body.insertBefore(row, place);
       before = row;
     }
-    more.hidden = snapshot.tasks <= snapshot.rows.length;
-    set(more, `${snapshot.tasks - snapshot.rows.length} more tasks are not shown.`);
+    const others = snapshot.tasks - snapshot.rows.length;
+    more.hidden = others <= 0;
+    set(more, others === 1 ? "One more task is not shown." : `${others} more tasks are not shown.`);
     if (selected !== 0) showStack(snapshot.stack);
   });
 
   function showStack(stack) {
     where.hidden = false;
-    const [title, list] = where.children;
+    const [title, list] = [where.querySelector("h2"), where.querySelector("ol")];
     if (stack === null) {
       title.textContent = "This task has ended.";
       return;

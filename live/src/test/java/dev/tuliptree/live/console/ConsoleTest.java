@@ -55,7 +55,7 @@ class ConsoleTest {
                 Data child = row("child", snapshot);
                 long depth = row("owner", snapshot).at("depth").integer();
                 assertThat(child.at("depth").integer()).isEqualTo(depth + 1);
-                assertThat(child.text("awaits")).startsWith("sleep until");
+                assertThat(child.text("awaits")).startsWith("sleep for another ");
                 assertThat(child.at("cancelled").isNull()).isTrue();
                 assertThat(snapshot.at("tasks").integer()).isEqualTo(names.size());
                 n.cancel();

@@ -32,7 +32,7 @@ class TaskTreeTest {
             assertThat(main.children()).hasSize(1);
             TaskTree child = main.children().getFirst();
             assertThat(child.name()).isEqualTo("child");
-            assertThat(child.awaiting()).contains("1 children of a nursery");
+            assertThat(child.awaiting()).isEqualTo("the one child of a nursery");
             assertThat(child.children()).hasSize(1).first().satisfies(grandchild -> {
                 assertThat(grandchild.name()).isEqualTo("grandchild");
                 assertThat(grandchild.awaiting()).isEqualTo("event, 1 waiting");
@@ -56,7 +56,7 @@ class TaskTreeTest {
             assertThat(lines).hasSize(4);
             assertThat(lines.getFirst()).startsWith("main");
             assertThat(lines).anyMatch(line -> line.matches("[├└]── first awaits sleep for ever.*"));
-            assertThat(lines).anyMatch(line -> line.matches("[├└]── second awaits the 1 children of a nursery.*"));
+            assertThat(lines).anyMatch(line -> line.matches("[├└]── second awaits the one child of a nursery.*"));
             assertThat(lines).anyMatch(line -> line.matches("[│ ]   └── inner awaits sleep for ever.*"));
             n.cancel();
         });
