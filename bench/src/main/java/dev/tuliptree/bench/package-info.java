@@ -3,17 +3,20 @@
  * builds what has changed first:
  *
  * <pre>
- *   bench/run compare --peers DIR --rounds 5 --json FILE    the whole programs, beside other runtimes; see Compare
- *   bench/run soak                                          a million tasks on each carrier; see Soak
- *   bench/run stress -m quick                               the inbox under jcstress; see the module stress
- *   bench/run jmh Tasks -prof gc                            single operations under JMH
- *   bench/run micro switch                                  one group of programs
+ *   bench/run compare                   everything beside others, as ./tuliptree bench; see Bench
+ *   bench/run compare --list            what there is to compare, and who takes part
+ *   bench/run compare http json --rounds 5 --json FILE
+ *   bench/run soak                      a million tasks on each carrier; see Soak
+ *   bench/run soak-server               the web server under good, bad and slow clients; see ServerSoak
+ *   bench/run stress -m quick           the inbox under jcstress; see the module stress
+ *   bench/run jmh Tasks -prof gc        single operations under JMH
+ *   bench/run micro switch              one group of programs
  * </pre>
  *
- * <p>The folder of {@code --peers} holds programs of other runtimes, built, and a file {@code micros.tsv} that says how
- * each is started. What is not there is left out, and said to be. For CPython's loops, install Debian's packages
- * {@code python3-uvloop} and {@code python3-trio}. A comparison takes some minutes a round; nothing else should run on
- * the machine meanwhile, and {@code Compare} says if something did.
+ * <p>The others are programs of this module, in {@code others}. {@code --peers} names a folder with more of them,
+ * built, and files that say how each is started. What is not there is left out, and said to be. For CPython's loops,
+ * install Debian's packages {@code python3-uvloop} and {@code python3-trio}. A comparison takes some minutes a round;
+ * nothing else should run on the machine meanwhile, and {@code Bench} says if something did.
  */
 @NullMarked
 package dev.tuliptree.bench;

@@ -39,7 +39,8 @@ public final class Json {
 
     private static String goal(Goal.Verdict verdict) {
         Goal goal = verdict.goal();
-        return "{\"measure\": " + text(goal.measure()) + ", \"of\": " + text(goal.other()) + ", \"most\": "
+        return "{\"measure\": " + text(goal.measure()) + ", \"ours\": " + text(goal.ours()) + ", \"of\": "
+                + text(goal.other()) + ", \"most\": "
                 + number(goal.most()) + ", \"reached\": " + number(verdict.reached()) + ", \"met\": " + verdict.met()
                 + "}";
     }

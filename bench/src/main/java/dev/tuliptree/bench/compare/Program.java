@@ -25,7 +25,7 @@ public record Program(String name, File folder, List<String> command, List<Strin
      * @param group the group
      * @return the command
      */
-    List<String> commandFor(String group) {
+    public List<String> commandFor(String group) {
         return command.stream().map(word -> word.replace("%M", group)).toList();
     }
 
@@ -85,7 +85,7 @@ public record Program(String name, File folder, List<String> command, List<Strin
      * @param folder the folder of the file
      * @return the program
      */
-    static Program parse(String line, File folder) {
+    public static Program parse(String line, File folder) {
         String[] columns = line.split("\t", -1);
         if (columns.length != 3) throw new IllegalArgumentException("not three columns: " + line);
         return new Program(

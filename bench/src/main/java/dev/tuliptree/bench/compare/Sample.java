@@ -9,10 +9,25 @@ import java.util.Optional;
  *
  * @param who whose it is
  * @param measure what was measured
- * @param unit ns an operation, cpu-s, or bytes
+ * @param unit ns an operation, cpu-s, or one of those below
  * @param value the figure
  */
 public record Sample(String who, String measure, String unit, double value) {
+    /** Microseconds of a core's time. */
+    public static final String CPU_MICROS = "cpu-us";
+
+    /** Microseconds that something took. */
+    public static final String MICROS = "us";
+
+    /** Milliseconds that something took. */
+    public static final String MILLIS = "ms";
+
+    /** Of all units, the one of which more is better. */
+    public static final String PER_SECOND = "1/s";
+
+    /** What something takes of memory. */
+    public static final String BYTES = "bytes";
+
     /** What other programs call what ours call otherwise. */
     private static final Map<String, String> SAME = Map.of(
             "pingpong_synchronousqueue", "pingpong_rendezvous",

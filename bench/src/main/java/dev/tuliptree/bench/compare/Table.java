@@ -28,9 +28,11 @@ public final class Table {
         Map<String, Results.Cell> cells = results.at(measure);
         Optional<Double> ours = results.median(Results.OURS, measure);
         String unit = cells.values().iterator().next().unit;
+        int sign = unit.equals(Sample.PER_SECOND) ? -1 : 1;
         out.printf(Locale.ROOT, "%n%-24s %10s   %-23s %s%n", measure, unit, "least .. most", "times ours");
         cells.entrySet().stream()
-                .sorted(Comparator.comparingDouble(entry -> entry.getValue().median()))
+                .sorted(Comparator.comparingDouble(
+                        entry -> sign * entry.getValue().median()))
                 .forEach(entry -> {
                     Results.Cell cell = entry.getValue();
                     String ratio = ours.map(base -> String.format(Locale.ROOT, "%.2f", cell.median() / base))
@@ -47,6 +49,6 @@ public final class Table {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.3f" : "%.1f", value);
+        return String.format(Locale.ROOT, value < 10 ? "%.3f" : value < 10_000 ? "%.1f" : "%.0f", value);
     }
 }

@@ -1,4 +1,4 @@
-/** What {@link dev.tuliptree.bench.Compare} consists of: programs, what they print, and tables of it. */
+/** What {@link dev.tuliptree.bench.Bench} consists of: programs, what they print, and tables of it. */
 @NullMarked
 package dev.tuliptree.bench.compare;
 

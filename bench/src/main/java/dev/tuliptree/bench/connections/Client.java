@@ -16,13 +16,13 @@ final class Client {
 
     private final Load.Kind kind;
     private final int port;
-    private final int size;
+    private final byte[] message;
     private final SSLContext context;
 
-    Client(Load.Kind kind, int port, int size) throws GeneralSecurityException {
+    Client(Load.Kind kind, int port, byte[] message) throws GeneralSecurityException {
         this.kind = kind;
         this.port = port;
-        this.size = size;
+        this.message = message;
         context = newContext();
     }
 
@@ -50,12 +50,12 @@ final class Client {
         Socket socket = new Socket(HERE, port);
         try {
             socket.setTcpNoDelay(true);
-            if (kind == Load.Kind.CONNECT) return new Connection(socket, size);
+            if (kind == Load.Kind.CONNECT) return new Connection(socket, message);
             // Sessions are kept by a context: one that is new has none to resume.
             SSLContext chosen = kind == Load.Kind.FULL ? newContext() : context;
             SSLSocket secured = (SSLSocket) chosen.getSocketFactory().createSocket(socket, "localhost", port, true);
             secured.startHandshake();
-            return new Connection(secured, size);
+            return new Connection(secured, message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.tuliptree.bench.connections;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Arrays;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
@@ -12,18 +13,18 @@ final class Connection implements AutoCloseable {
     private static final String SEEN = "seen";
 
     private final Socket socket;
-    private final byte[] bytes;
+    private final byte[] message;
 
-    Connection(Socket socket, int size) {
+    Connection(Socket socket, byte[] message) {
         this.socket = socket;
-        this.bytes = new byte[size];
+        this.message = message;
     }
 
     void exchange() throws IOException {
-        socket.getOutputStream().write(bytes);
-        if (socket.getInputStream().readNBytes(bytes, 0, bytes.length) < bytes.length) {
-            throw new EOFException("the server has hung up");
-        }
+        socket.getOutputStream().write(message);
+        byte[] answer = socket.getInputStream().readNBytes(message.length);
+        if (answer.length < message.length) throw new EOFException("the server has hung up");
+        if (!Arrays.equals(answer, message)) throw new IOException("not what was sent came back");
     }
 
     boolean isResumed() {

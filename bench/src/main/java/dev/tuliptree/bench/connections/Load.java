@@ -1,33 +1,33 @@
 package dev.tuliptree.bench.connections;
 
+import dev.tuliptree.bench.load.CpuClock;
+import dev.tuliptree.bench.load.Job;
+import dev.tuliptree.bench.load.Latencies;
+import dev.tuliptree.bench.load.Outcome;
+import dev.tuliptree.bench.servers.Content;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 
 /**
- * Keeps a server that sends everything back busy: {@code Load connect|tls|full|resumed PORT CONNECTIONS SIZE SECONDS}.
- * So many threads each do one thing after another: {@code tls} an exchange of so many bytes on a connection that stays,
- * the others a connection with one exchange, under TLS with a full handshake or a resumed session. Prints what
- * {@code measure.sh} of the peers reads.
+ * Keeps a server that sends everything back busy with connections, and prints an {@link Outcome}: see
+ * {@link Job#USAGE}, with {@code connect}, {@code tls}, {@code full} or {@code resumed} for the traffic. So many
+ * threads each do one thing after another: {@code tls} an exchange on a connection that stays, the others a connection
+ * with one exchange, under TLS with a full handshake or a resumed session.
  */
 public final class Load {
     private final Kind kind;
-    private final int port;
-    private final int size;
-    private final long end;
-    private final AtomicInteger lost = new AtomicInteger();
+    private final Job job;
     private final AtomicInteger resumed = new AtomicInteger();
+    private volatile boolean counting;
+    private volatile boolean ended;
 
-    private Load(Kind kind, int port, int size, long end) {
+    private Load(Kind kind, Job job) {
         this.kind = kind;
-        this.port = port;
-        this.size = size;
-        this.end = end;
+        this.job = job;
     }
 
     /** What is counted. */
@@ -41,87 +41,76 @@ public final class Load {
     /**
      * Makes the load.
      *
-     * @param arguments its kind, the port, how many threads, how many bytes, and for how long
-     * @throws InterruptedException never
+     * @param arguments see {@link Job#USAGE}
+     * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length != 5) {
-            throw new IllegalArgumentException("usage: Load connect|tls|full|resumed PORT CONNECTIONS SIZE SECONDS");
-        }
-        Kind kind = Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        long begin = System.nanoTime();
-        long end = begin + (long) (Double.parseDouble(arguments[4]) * 1e9);
-        Load load = new Load(kind, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[3]), end);
-        List<Times> times = new ArrayList<>();
+        Job job = Job.of(arguments);
+        Kind kind = Kind.valueOf(job.traffic().toUpperCase(Locale.ROOT));
+        // A thread that fails has lost a connection, and then nothing is worth counting.
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+        System.out.println(new Load(kind, job).run().line());
+    }
+
+    private Outcome run() throws InterruptedException {
+        List<Latencies> latencies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-            Times own = new Times();
-            times.add(own);
-            threads.add(Thread.ofPlatform().start(() -> load.keepBusy(own)));
+        for (int i = 0; i < job.connections(); i++) {
+            Latencies own = new Latencies();
+            latencies.add(own);
+            threads.add(Thread.ofPlatform().start(() -> keepBusy(own)));
         }
+        Thread.sleep((long) (job.warm() * 1e3));
+        CpuClock cpu = new CpuClock(job.server());
+        double before = cpu.seconds();
+        long begin = System.nanoTime();
+        counting = true;
+        Thread.sleep((long) (job.seconds() * 1e3));
+        counting = false;
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double cpuSeconds = cpu.seconds() - before;
+        ended = true;
         for (Thread thread : threads) thread.join();
-        load.report(times, (System.nanoTime() - begin) / 1e9);
+        Latencies all = Latencies.of(latencies);
+        if (kind == Kind.RESUMED && resumed.get() < all.count()) {
+            throw new IllegalStateException("of " + all.count() + " sessions " + resumed + " were resumed");
+        }
+        return Outcome.of(all.count(), seconds, cpuSeconds, all);
     }
 
-    /** How long each of one thread's exchanges took, in nanoseconds. */
-    private static final class Times {
-        private long[] nanos = new long[1_024];
-        private int count;
-
-        void add(long time) {
-            if (count == nanos.length) nanos = Arrays.copyOf(nanos, 2 * count);
-            nanos[count++] = time;
-        }
-
-        LongStream stream() {
-            return Arrays.stream(nanos, 0, count);
-        }
-    }
-
-    private void keepBusy(Times times) {
-        Client client;
+    private void keepBusy(Latencies latencies) {
         try {
-            client = new Client(kind, port, size);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("TLS cannot be set up", e);
+            Client client = new Client(kind, job.port(), Content.text(64));
+            if (kind == Kind.TLS) exchangeOnOne(client, latencies);
+            else connectAnew(client, latencies);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the server did not answer as it should", e);
         }
-        Connection lasting = null;
-        while (System.nanoTime() - end < 0) {
-            long begin = System.nanoTime();
-            try {
-                if (kind == Kind.TLS) {
-                    if (lasting == null) lasting = client.connect();
-                    lasting.exchange();
-                } else {
-                    try (Connection connection = client.connect()) {
-                        connection.exchange();
-                        if (connection.isResumed()) resumed.incrementAndGet();
-                    }
-                }
-                times.add(System.nanoTime() - begin);
-            } catch (IOException e) {
-                lost.incrementAndGet();
-                lasting = null;
+    }
+
+    private void exchangeOnOne(Client client, Latencies latencies) throws IOException {
+        try (Connection connection = client.connect()) {
+            while (!ended) {
+                long begin = System.nanoTime();
+                connection.exchange();
+                if (counting) latencies.add(System.nanoTime() - begin);
             }
         }
-        if (lasting != null) lasting.close();
     }
 
-    private void report(List<Times> times, double seconds) {
-        long[] sorted = times.stream().flatMapToLong(Times::stream).sorted().toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "messages %d seconds %.3f throughput %.0f p50 %.1f us p99 %.1f us p99.9 %.1f us%n",
-                sorted.length,
-                seconds,
-                sorted.length / seconds,
-                quantile(sorted, 0.5),
-                quantile(sorted, 0.99),
-                quantile(sorted, 0.999));
-        System.out.printf("conns_lost %d bad_bytes 0 resumed %d%n", lost.get(), resumed.get());
-    }
-
-    private static double quantile(long[] sorted, double part) {
-        return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * part)] / 1e3;
+    private void connectAnew(Client client, Latencies latencies) throws IOException {
+        while (!ended) {
+            long begin = System.nanoTime();
+            boolean isResumed;
+            try (Connection connection = client.connect()) {
+                connection.exchange();
+                isResumed = connection.isResumed();
+            }
+            if (isResumed) resumed.incrementAndGet();
+            if (counting) latencies.add(System.nanoTime() - begin);
+        }
     }
 }

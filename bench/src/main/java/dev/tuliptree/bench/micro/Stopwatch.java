@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Times the programs, and prints what they took in the form that {@code Compare} reads. */
+/** Times the programs, and prints what they took in the form that {@code Bench} reads. */
 public final class Stopwatch {
     /** Enough for the compilers to have done their work after half of them. */
     private static final int ROUNDS = 8;

@@ -1,51 +1,31 @@
 package dev.tuliptree.bench.others;
 
 import dev.tuliptree.net.tls.TlsIdentity;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Netty sends everything back, on one loop: {@code NettyEcho echo|tls PORT}. TLS is the JDK's there, too. */
+/** Netty sends everything back, on one loop: {@code NettyEcho echo|tls PORT nio|epoll}. TLS is the JDK's there, too. */
 public final class NettyEcho {
     private NettyEcho() {}
 
     /**
      * Serves until it is killed.
      *
-     * @param arguments in the clear or under TLS, and the port
-     * @throws InterruptedException never
+     * @param arguments in the clear or under TLS, the port, and the transport
+     * @throws InterruptedException if it is interrupted
      * @throws SSLException if TLS cannot be set up
      */
     public static void main(String[] arguments) throws InterruptedException, SSLException {
         SslContext context = arguments[0].equals("tls") ? context() : null;
-        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        ChannelFuture _ = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 4_096)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(initializer(context))
-                .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[1])))
-                .sync()
-                .channel()
-                .closeFuture()
-                .sync();
+        new NettyLoop(arguments[2]).serve(Integer.parseInt(arguments[1]), initializer(context));
     }
 
     private static SslContext context() throws SSLException {

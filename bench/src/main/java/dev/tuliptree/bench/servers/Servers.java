@@ -6,24 +6,27 @@ import static dev.tuliptree.Async.run;
 import static dev.tuliptree.Async.sleepForever;
 
 import dev.tuliptree.http.Application;
-import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
-import dev.tuliptree.http.WebSocketMessage;
 import dev.tuliptree.net.ByteStream;
+import dev.tuliptree.net.ServeOptions;
 import dev.tuliptree.net.TcpListener;
 import dev.tuliptree.net.tls.TlsIdentity;
 import dev.tuliptree.net.tls.TlsListener;
 import dev.tuliptree.net.tls.TlsServerOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 
-/** One server on 127.0.0.1, until it is killed: {@code Servers echo|tls|http|ws PORT}. */
+/** One server on 127.0.0.1, until it is killed: {@code Servers echo|frugal|tls PORT}, or {@code http PORT FOLDER}. */
 public final class Servers {
     private static final String HOST = "127.0.0.1";
 
     /** What a connection reads at most at once, as in the other systems' echo servers. */
     private static final int BUFFER = 16 * 1024;
+
+    /** More connections than are ever opened. */
+    private static final int MANY = 1_000_000;
 
     /** Buffers of connections that have ended, as in the other systems' pools. Loop thread only. */
     private static final ArrayDeque<ByteBuffer> FREE = new ArrayDeque<>();
@@ -33,16 +36,17 @@ public final class Servers {
     /**
      * Starts one.
      *
-     * @param arguments its kind, and its port
+     * @param arguments its kind, its port, and the folder that holds the file
      */
     public static void main(String[] arguments) {
-        if (arguments.length != 2) throw new IllegalArgumentException("usage: Servers echo|tls|http|ws PORT");
+        if (arguments.length < 2)
+            throw new IllegalArgumentException("usage: Servers echo|frugal|tls PORT, or http PORT FOLDER");
         int port = Integer.parseInt(arguments[1]);
         switch (arguments[0]) {
             case "echo" -> run(() -> echo(port));
+            case "frugal" -> run(() -> frugal(port));
             case "tls" -> run(() -> tls(port));
-            case "http" -> run(() -> serve(greeting(), port));
-            case "ws" -> run(() -> serve(webSocketEcho(), port));
+            case "http" -> run(() -> serve(new Site().application(Path.of(arguments[2])), port));
             default -> throw new IllegalArgumentException("no kind of server: " + arguments[0]);
         }
     }
@@ -50,6 +54,16 @@ public final class Servers {
     private static void echo(int port) throws IOException {
         try (TcpListener listener = listenTcp(HOST, port)) {
             listener.serve(Servers::echo);
+        }
+    }
+
+    /** Has no buffer of its own for each connection: for those with many connections of which most are silent. */
+    private static void frugal(int port) throws IOException {
+        try (TcpListener listener = listenTcp(HOST, port)) {
+            listener.serve(new ServeOptions(MANY), stream -> {
+                byte[] received;
+                while ((received = stream.receiveSome(BUFFER)).length > 0) stream.sendAll(received);
+            });
         }
     }
 
@@ -70,25 +84,6 @@ public final class Servers {
         } finally {
             FREE.push(buffer.clear());
         }
-    }
-
-    private static Application greeting() {
-        Application app = new Application();
-        app.get("/", _ -> Response.text("Hello, World!"));
-        return app;
-    }
-
-    private static Application webSocketEcho() {
-        Application app = new Application();
-        app.webSocket("/", ws -> {
-            for (WebSocketMessage message : ws.messages()) {
-                switch (message) {
-                    case WebSocketMessage.Text text -> ws.send(text.text());
-                    case WebSocketMessage.Binary binary -> ws.send(binary.data());
-                }
-            }
-        });
-        return app;
     }
 
     private static void serve(Application app, int port) throws IOException {

@@ -1,0 +1,75 @@
+package dev.tuliptree.bench.suite;
+
+import dev.tuliptree.bench.compare.Sample;
+import dev.tuliptree.bench.load.Job;
+import dev.tuliptree.bench.load.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server under load. Each connection's first answers are compared to the last byte, as are all that follow.
+ *
+ * @param launch how it is started
+ * @param demand the load
+ */
+record ServerEntry(Launch launch, Demand demand) implements Entry {
+    private static final int WARMING_CONNECTIONS = 16;
+
+    @Override
+    public String name() {
+        return launch.name();
+    }
+
+    @Override
+    public Taken take(String measure, Setting setting) throws IOException, InterruptedException {
+        try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
+            double busyBefore = setting.measured().busySeconds();
+            double cpuBefore = server.cpuSeconds();
+            long begin = System.nanoTime();
+            Outcome outcome = load(server, setting, setting.warm());
+            double wall = (System.nanoTime() - begin) / 1e9;
+            double busy = setting.measured().busySeconds() - busyBefore;
+            double others = Math.clamp((busy - (server.cpuSeconds() - cpuBefore)) / wall, 0, 1);
+            return new Taken(samples(measure, outcome), others);
+        }
+    }
+
+    private Outcome load(Running server, Setting setting, double warm) throws IOException, InterruptedException {
+        Job job = demand.job(server.port(), server.pid(), warm, setting.seconds());
+        List<String> command = Launch.java(
+                List.of("-XX:+UseSerialGC"), demand.loader(), job.words().toArray(String[]::new));
+        Outcome outcome = LoadProcess.run(command, setting.other());
+        server.checkAlive();
+        return outcome;
+    }
+
+    private List<Sample> samples(String measure, Outcome outcome) {
+        List<Sample> samples = new ArrayList<>();
+        samples.add(new Sample(name(), measure, Sample.CPU_MICROS, outcome.cpuMicros()));
+        samples.add(new Sample(name(), measure + " answers", Sample.PER_SECOND, outcome.perSecond()));
+        samples.add(new Sample(name(), measure + " p99", Sample.MICROS, outcome.p99()));
+        return samples;
+    }
+
+    /**
+     * Loads one server with more and more connections.
+     *
+     * @param connections how many, one after the other
+     * @return what came of each
+     * @throws IOException as {@link #take} does
+     * @throws InterruptedException if the caller is interrupted
+     */
+    List<Outcome> climb(List<Integer> connections, Setting setting) throws IOException, InterruptedException {
+        try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
+            List<Outcome> outcomes = new ArrayList<>();
+            with(WARMING_CONNECTIONS).load(server, setting, setting.warm());
+            for (int count : connections) outcomes.add(with(count).load(server, setting, setting.warm() / 2));
+            return outcomes;
+        }
+    }
+
+    private ServerEntry with(int connections) {
+        return new ServerEntry(launch, demand.withConnections(connections));
+    }
+}

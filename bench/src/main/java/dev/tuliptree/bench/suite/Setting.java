@@ -1,0 +1,16 @@
+package dev.tuliptree.bench.suite;
+
+import dev.tuliptree.bench.compare.Core;
+import java.nio.file.Path;
+
+/**
+ * Under which conditions everything is measured.
+ *
+ * @param measured the core of what is measured
+ * @param other the core of what it talks to
+ * @param warm seconds of load before anything is counted
+ * @param seconds how long it is counted
+ * @param heap the heap of the JVMs of whole programs, as -Xmx takes it; that of servers and loads is 1g
+ * @param folder where the file lies that servers serve
+ */
+public record Setting(Core measured, Core other, double warm, double seconds, String heap, Path folder) {}
