@@ -4,5 +4,6 @@ module dev.tuliptree.engines {
     requires dev.tuliptree.runtime;
 
     provides dev.tuliptree.engine.EngineProvider with
-            dev.tuliptree.engine.epoll.EpollProvider;
+            dev.tuliptree.engine.epoll.EpollProvider,
+            dev.tuliptree.engine.uring.UringProvider;
 }

@@ -1,5 +1,6 @@
 package dev.tuliptree.engine.epoll;
 
+import dev.tuliptree.engine.linux.OnLinux;
 import dev.tuliptree.testing.EngineContract;
 import dev.tuliptree.testing.VirtualClockEngine;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,18 +24,27 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong is said with the exceptions that NIO throws. */
 @OnLinux
-class EpollErrorsTest {
+@ParameterizedClass
+@ValueSource(strings = {"epoll", "io_uring"})
+class ErrorsTest {
     private static final long STEP = Duration.ofMillis(20).toNanos();
 
+    private final String name;
     private Engine engine;
     private EngineListener listener;
 
+    ErrorsTest(String name) {
+        this.name = name;
+    }
+
     @BeforeEach
     void open() throws IOException {
-        engine = Engines.open("epoll");
+        engine = Engines.open(name);
         listener = engine.listen(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), ListenOptions.DEFAULT);
     }
 
@@ -55,13 +64,6 @@ class EpollErrorsTest {
             EngineSocket socket = listener.accept();
             if (socket != null) return socket;
             engine.poll(STEP, false);
-        }
-    }
-
-    @Test
-    void theBestEngineHereIsThisOne() throws IOException {
-        try (Engine best = Engines.open(Engines.AUTO)) {
-            assertThat(best.name()).isEqualTo("epoll");
         }
     }
 

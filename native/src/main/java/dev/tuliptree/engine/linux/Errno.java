@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -8,12 +8,12 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 
 /** The errors of the C library, as Linux numbers them on x86-64 and aarch64, and the exceptions NIO makes of them. */
-final class Errno {
-    static final int EPERM = 1;
-    static final int EINTR = 4;
-    static final int EAGAIN = 11;
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
     static final int EACCES = 13;
-    static final int ENOSYS = 38;
+    public static final int ENOSYS = 38;
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int ECONNABORTED = 103;
@@ -27,7 +27,7 @@ final class Errno {
     private Errno() {}
 
     /** For opening a socket, binding and connecting. */
-    static IOException whenOpening(int errno) {
+    public static IOException whenOpening(int errno) {
         String message = Libc.message(errno);
         return switch (errno) {
             case ECONNREFUSED, ETIMEDOUT, ENOTCONN -> new ConnectException(message);
@@ -38,7 +38,7 @@ final class Errno {
     }
 
     /** For reading and writing. */
-    static IOException whenTransferring(int errno) {
+    public static IOException whenTransferring(int errno) {
         return new SocketException(errno == ECONNRESET ? "Connection reset" : Libc.message(errno));
     }
 

@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
-/** A listening socket of the {@link EpollEngine}. */
-final class EpollListener extends EpollHandle implements EngineListener {
+/** A listening socket of a {@link LinuxEngine}. */
+final class LinuxListener extends LinuxHandle implements EngineListener {
     private final int family;
 
-    EpollListener(EpollEngine engine, int descriptor, int family) {
+    LinuxListener(LinuxEngine engine, int descriptor, int family) {
         super(engine, descriptor);
         this.family = family;
     }
@@ -21,7 +21,7 @@ final class EpollListener extends EpollHandle implements EngineListener {
         requireOpen();
         int accepted;
         do {
-            accepted = engine.calls.accept(descriptor, EpollEngine.SOCK_NONBLOCK | EpollEngine.SOCK_CLOEXEC);
+            accepted = engine.calls.accept(descriptor, LinuxEngine.SOCK_NONBLOCK | LinuxEngine.SOCK_CLOEXEC);
             // Gone before it was accepted: that is nobody's error.
         } while (accepted == -Errno.ECONNABORTED || accepted == -Errno.EINTR);
         if (accepted == -Errno.EAGAIN) {
@@ -30,7 +30,7 @@ final class EpollListener extends EpollHandle implements EngineListener {
         }
         if (accepted < 0) throw new SocketException(Libc.message(-accepted));
         try {
-            EpollSocket socket = new EpollSocket(engine, accepted, family, engine.addressOf(0));
+            LinuxSocket socket = engine.newSocket(accepted, family, engine.addressOf(0));
             socket.accepted();
             engine.opened(socket);
             return socket;

@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import dev.tuliptree.engine.EngineDatagrams;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A socket of the {@link EpollEngine} that sends and receives datagrams. */
-final class EpollDatagrams extends EpollHandle implements EngineDatagrams {
+/** A socket of a {@link LinuxEngine} that sends and receives datagrams. */
+final class LinuxDatagrams extends LinuxHandle implements EngineDatagrams {
     private final int family;
     private boolean connected;
 
-    EpollDatagrams(EpollEngine engine, int descriptor, int family) {
+    LinuxDatagrams(LinuxEngine engine, int descriptor, int family) {
         super(engine, descriptor);
         this.family = family;
     }

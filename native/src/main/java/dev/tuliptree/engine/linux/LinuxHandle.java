@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import dev.tuliptree.engine.Readiness;
 import java.io.IOException;
@@ -7,18 +7,15 @@ import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/** A descriptor that is registered once, and what its edges have said. */
-abstract class EpollHandle {
-    private static final int TO_READ =
-            EventSet.EPOLLIN | EventSet.EPOLLPRI | EventSet.EPOLLRDHUP | EventSet.EPOLLHUP | EventSet.EPOLLERR;
-    private static final int TO_WRITE = EventSet.EPOLLOUT | EventSet.EPOLLHUP | EventSet.EPOLLERR;
-    private static final int MORE_THAN_BYTES = TO_READ & ~EventSet.EPOLLIN;
+/** A descriptor that is registered with its engine, and what is known of it. */
+public abstract class LinuxHandle {
+    final LinuxEngine engine;
 
-    final EpollEngine engine;
-    final int descriptor;
+    /** The descriptor. Its number may belong to another once the handle is closed. */
+    public final int descriptor;
 
-    /** Tells this handle from an earlier one of the same number. */
-    int registration;
+    /** What the engine knows this handle by; 0 while it is not registered. */
+    public int registration;
 
     private @Nullable Readiness readable;
     private @Nullable Readiness writable;
@@ -29,27 +26,31 @@ abstract class EpollHandle {
     private boolean closed;
     private @Nullable SocketAddress localAddress;
 
-    EpollHandle(EpollEngine engine, int descriptor) {
+    LinuxHandle(LinuxEngine engine, int descriptor) {
         this.engine = engine;
         this.descriptor = descriptor;
     }
 
-    // -- what the edges say, and the operations
+    // -- what events say, and the operations
 
-    /** An edge; called from within the poll. */
-    final void happened(int events) {
-        if ((events & TO_READ) != 0) worthReading = true;
-        if ((events & TO_WRITE) != 0) worthWriting = true;
-        if ((events & MORE_THAN_BYTES) != 0) moreThanBytes = true;
-        tell();
+    /**
+     * Something has changed; called from within {@link LinuxEngine#await}, which tells of it at its end.
+     *
+     * @param events what is so now, of {@link Events}
+     */
+    public final void happened(int events) {
+        if ((events & Events.TO_READ) != 0) worthReading = true;
+        if ((events & Events.TO_WRITE) != 0) worthWriting = true;
+        if ((events & Events.MORE_THAN_BYTES) != 0) moreThanBytes = true;
+        tellIfDue();
     }
 
     final boolean isWorthWriting() {
         return worthWriting;
     }
 
-    /** Reading had nothing to give: an edge will say when it has. */
-    final void nothingToRead() {
+    /** Reading had nothing to give: an event will say when it has. */
+    protected final void nothingToRead() {
         worthReading = false;
     }
 
@@ -62,7 +63,12 @@ abstract class EpollHandle {
         if (!moreThanBytes) worthReading = false;
     }
 
-    /** There is no more room: an edge will say when there is. */
+    /** There is room to write, as there is at the beginning of a connection. */
+    protected final void roomToWrite() {
+        worthWriting = true;
+    }
+
+    /** There is no more room: an event will say when there is. */
     final void noRoomToWrite() {
         worthWriting = false;
     }
@@ -71,12 +77,14 @@ abstract class EpollHandle {
 
     public final void onReadable(@Nullable Readiness readiness) {
         readable = replace(readable, readiness);
-        tellSoon();
+        tellIfDue();
+        if (readiness != null && !worthReading && !closed) toBeReadable();
     }
 
     public final void onWritable(@Nullable Readiness readiness) {
         writable = replace(writable, readiness);
-        tellSoon();
+        tellIfDue();
+        if (readiness != null && !worthWriting && !closed) toBeWritable();
     }
 
     private @Nullable Readiness replace(@Nullable Readiness before, @Nullable Readiness now) {
@@ -85,21 +93,31 @@ abstract class EpollHandle {
         return now;
     }
 
-    /** Has the next poll tell what is known already. Who asks at a closed socket is told, and finds out by trying. */
-    private void tellSoon() {
+    /** Somebody waits to read. Does nothing where events come unasked. */
+    protected void toBeReadable() {}
+
+    /** Somebody waits to write. Does nothing where events come unasked. */
+    protected void toBeWritable() {}
+
+    protected final boolean isReadAwaited() {
+        return readable != null;
+    }
+
+    protected final boolean isWriteAwaited() {
+        return writable != null;
+    }
+
+    /** Has the poll tell what is known. Who asks at a closed socket is told, and finds out by trying. */
+    private void tellIfDue() {
         boolean due = (readable != null && (worthReading || closed)) || (writable != null && (worthWriting || closed));
         if (!due || toBeTold) return;
         toBeTold = true;
-        engine.tellAtNextPoll(this);
+        engine.tellSoon(this);
     }
 
     /** The poll that was to tell has come. */
     final void tellNow() {
         toBeTold = false;
-        tell();
-    }
-
-    private void tell() {
         if (readable != null && (worthReading || closed)) {
             Readiness told = readable;
             readable = replace(readable, null);
@@ -135,20 +153,29 @@ abstract class EpollHandle {
 
     // -- closing
 
-    final boolean isClosed() {
+    /**
+     * Whether it was closed.
+     *
+     * @return true once it was
+     */
+    public final boolean isClosed() {
         return closed;
     }
 
-    final void requireOpen() throws ClosedChannelException {
+    protected final void requireOpen() throws ClosedChannelException {
         if (closed) throw new ClosedChannelException();
     }
+
+    /** What its kind has to give back before the descriptor is closed. */
+    protected void closing() {}
 
     public final void close() {
         if (closed) return;
         closed = true;
+        closing();
         readable = replace(readable, null);
         writable = replace(writable, null);
-        engine.closing(this);
+        engine.deregister(this);
         Calls.close(descriptor);
     }
 }

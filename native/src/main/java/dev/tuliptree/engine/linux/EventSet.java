@@ -1,28 +1,24 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors that an epoll instance watches, by their numbers. Each event brings back the number and a count of
- * registrations: what is left of a descriptor that was closed in the same poll is told from its successor's by that.
+ * The descriptors that an epoll instance watches, by their numbers, edge-triggered. Each event brings back the number
+ * and a count of registrations: what is left of a descriptor that was closed in the same poll is told from its
+ * successor's by that.
  */
-final class EventSet {
+public final class EventSet {
     private static final int EPOLL_CLOEXEC = 0x80000;
     private static final int EPOLL_CTL_ADD = 1;
 
-    static final int EPOLLIN = 0x1;
-    static final int EPOLLPRI = 0x2;
-    static final int EPOLLOUT = 0x4;
-    static final int EPOLLERR = 0x8;
-    static final int EPOLLHUP = 0x10;
-    static final int EPOLLRDHUP = 0x2000;
     private static final int EPOLLET = 1 << 31;
-    private static final int EVERYTHING = EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
     private static final int MOST_EVENTS = 512;
     private static final long WAKE_UP = -1;
@@ -36,30 +32,28 @@ final class EventSet {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Calls calls;
-    private final int descriptor;
-    private final WakeUp wakeUp;
+
+    /** The epoll instance. It can be polled itself: there is something to read while it has events. */
+    public final int descriptor;
+
+    private @Nullable WakeUp wakeUp;
     private final MemorySegment events = Arena.ofAuto().allocate(MOST_EVENTS * EVENT, 8);
-    private @Nullable EpollHandle[] handles = new EpollHandle[64];
+    private @Nullable LinuxHandle[] handles = new LinuxHandle[64];
     private int registrations;
     private int size;
     private boolean countsNanos = true;
 
-    EventSet(Calls calls) throws IOException {
+    /** Opens one. */
+    public EventSet(Calls calls) throws IOException {
         this.calls = calls;
         descriptor = calls.createEpoll(EPOLL_CLOEXEC);
         if (descriptor < 0) throw Errno.whenOpening(-descriptor);
-        try {
-            wakeUp = new WakeUp(calls);
-        } catch (IOException e) {
-            Calls.close(descriptor);
-            throw e;
-        }
-        try {
-            register(wakeUp.descriptor, EPOLLIN | EPOLLET, WAKE_UP);
-        } catch (IOException e) {
-            close();
-            throw e;
-        }
+    }
+
+    /** Has a wake-up end the wait, too. */
+    public void add(WakeUp wakeUp) throws IOException {
+        register(wakeUp.descriptor, Events.IN | EPOLLET, WAKE_UP);
+        this.wakeUp = wakeUp;
     }
 
     private void register(int watched, int wanted, long data) throws IOException {
@@ -71,39 +65,44 @@ final class EventSet {
 
     // -- who is in it
 
-    void add(EpollHandle handle) throws IOException {
+    public void add(LinuxHandle handle) throws IOException {
         int watched = handle.descriptor;
         handle.registration = ++registrations;
-        register(watched, EVERYTHING, (long) handle.registration << 32 | watched);
+        register(watched, Events.ALL | EPOLLET, (long) handle.registration << 32 | watched);
         if (watched >= handles.length) handles = Arrays.copyOf(handles, Math.max(watched + 1, 2 * handles.length));
         handles[watched] = handle;
         size++;
     }
 
     /** Before the descriptor is closed, which takes it out of the epoll instance. */
-    void remove(EpollHandle handle) {
+    public void remove(LinuxHandle handle) {
         if (handles[handle.descriptor] != handle) return;
         handles[handle.descriptor] = null;
         size--;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    EpollHandle[] all() {
-        return Arrays.stream(handles).filter(handle -> handle != null).toArray(EpollHandle[]::new);
+    public List<LinuxHandle> all() {
+        List<LinuxHandle> all = new ArrayList<>(size);
+        for (LinuxHandle handle : handles) {
+            if (handle != null) all.add(handle);
+        }
+        return all;
     }
 
     // -- waiting
 
-    /** Waits for events and tells them; a timeout below 0 is none. */
-    void poll(long timeoutNanos) throws IOException {
+    /** Waits for events and has the handles note them; a timeout below 0 is none. */
+    public void poll(long timeoutNanos) throws IOException {
         int count = await(timeoutNanos);
         if (count < 0 && count != -Errno.EINTR) throw Errno.whenOpening(-count);
         for (long at = 0; at < count * EVENT; at += EVENT) {
             tell(events.get(UNALIGNED_LONG, at + DATA), events.get(ValueLayout.JAVA_INT, at));
         }
+        if (count == MOST_EVENTS) poll(0);
     }
 
     private int await(long timeoutNanos) {
@@ -121,22 +120,16 @@ final class EventSet {
 
     private void tell(long data, int happened) {
         if (data == WAKE_UP) {
-            wakeUp.seen();
+            if (wakeUp != null) wakeUp.seen();
             return;
         }
         int watched = (int) data;
-        EpollHandle handle = watched < handles.length ? handles[watched] : null;
+        LinuxHandle handle = watched < handles.length ? handles[watched] : null;
         if (handle != null && handle.registration == (int) (data >>> 32)) handle.happened(happened);
     }
 
-    /** Ends a wait, or the next one. Any thread. */
-    void wakeUp() {
-        wakeUp.wake();
-    }
-
     /** Called once. */
-    void close() {
-        wakeUp.close();
+    public void close() {
         Calls.close(descriptor);
     }
 }

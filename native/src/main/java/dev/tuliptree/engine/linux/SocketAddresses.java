@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

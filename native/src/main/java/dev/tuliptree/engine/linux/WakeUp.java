@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An eventfd by which any thread ends the engine's poll. It is never read: registered edge-triggered, each write to it
  * is an edge, and its count does not overflow in the life of a machine.
  */
-final class WakeUp {
+public final class WakeUp {
     private static final int EFD_NONBLOCK = 0x800;
     private static final int EFD_CLOEXEC = 0x80000;
     private static final int CLOSED = Integer.MIN_VALUE;
     private static final MemorySegment ONE = Arena.global().allocateFrom(ValueLayout.JAVA_LONG, 1);
 
-    final int descriptor;
+    /** The eventfd, to be watched by a poll for edges. */
+    public final int descriptor;
 
     /** Whether a wake-up is under way that no poll has seen yet: further ones need no system call. */
     private final AtomicBoolean pending = new AtomicBoolean();
@@ -28,13 +29,14 @@ final class WakeUp {
      */
     private final AtomicInteger writers = new AtomicInteger();
 
-    WakeUp(Calls calls) throws IOException {
+    /** Opens one. */
+    public WakeUp(Calls calls) throws IOException {
         descriptor = calls.eventDescriptor(EFD_NONBLOCK | EFD_CLOEXEC);
         if (descriptor < 0) throw Errno.whenOpening(-descriptor);
     }
 
     /** Ends the poll that waits, or the next one. Any thread. */
-    void wake() {
+    public void wake() {
         if (pending.getAndSet(true)) return;
         if (!enter()) return;
         Calls.writeNumber(descriptor, ONE);
@@ -50,12 +52,12 @@ final class WakeUp {
     }
 
     /** A poll has seen the wake-up. */
-    void seen() {
+    public void seen() {
         pending.set(false);
     }
 
     /** Called once. */
-    void close() {
+    public void close() {
         if (writers.getAndAdd(CLOSED) == 0) Calls.close(descriptor);
     }
 }

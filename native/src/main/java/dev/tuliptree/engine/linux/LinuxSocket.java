@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import dev.tuliptree.engine.EngineSocket;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 
-/** A stream socket of the {@link EpollEngine}. */
-final class EpollSocket extends EpollHandle implements EngineSocket {
+/** A stream socket of a {@link LinuxEngine}. */
+public class LinuxSocket extends LinuxHandle implements EngineSocket {
     private static final int SHUT_WR = 1;
 
     private final int family;
@@ -17,7 +17,15 @@ final class EpollSocket extends EpollHandle implements EngineSocket {
     private boolean connected;
     private boolean outputShutDown;
 
-    EpollSocket(EpollEngine engine, int descriptor, int family, SocketAddress remoteAddress) {
+    /**
+     * For engines.
+     *
+     * @param engine the engine
+     * @param descriptor a descriptor, open and not blocking
+     * @param family its family
+     * @param remoteAddress the address it is, or is to be, connected to
+     */
+    protected LinuxSocket(LinuxEngine engine, int descriptor, int family, SocketAddress remoteAddress) {
         super(engine, descriptor);
         this.family = family;
         this.remoteAddress = remoteAddress;
@@ -25,14 +33,23 @@ final class EpollSocket extends EpollHandle implements EngineSocket {
 
     // -- connecting
 
+    /**
+     * Whether the connection is known to be made.
+     *
+     * @return false if it may be under way yet
+     */
+    public final boolean isConnected() {
+        return connected;
+    }
+
     /** It is connected, as a listener had it. */
-    void accepted() throws IOException {
+    final void accepted() throws IOException {
         connected = true;
         setNoDelay(true);
     }
 
     /** It was connected at once, as in the Unix domain. */
-    void connected() {
+    final void connected() {
         connected = true;
     }
 
@@ -52,7 +69,7 @@ final class EpollSocket extends EpollHandle implements EngineSocket {
     }
 
     @Override
-    boolean isBound() {
+    final boolean isBound() {
         return connected;
     }
 
@@ -63,7 +80,7 @@ final class EpollSocket extends EpollHandle implements EngineSocket {
 
     // -- reading and writing
 
-    private void requireConnected() throws ClosedChannelException {
+    protected final void requireConnected() throws ClosedChannelException {
         requireOpen();
         if (!connected) throw new NotYetConnectedException();
     }
@@ -71,18 +88,30 @@ final class EpollSocket extends EpollHandle implements EngineSocket {
     @Override
     public int read(ByteBuffer target) throws IOException {
         requireConnected();
+        if (!target.hasRemaining()) return 0;
+        int count = tryReceive(target);
+        if (count > 0) return count;
+        if (count == 0) return -1;
+        if (count != -Errno.EAGAIN) throw Errno.whenTransferring(-count);
+        return 0;
+    }
+
+    /**
+     * Takes bytes that have arrived.
+     *
+     * @param target where to put them, which has room
+     * @return how many, 0 at the end of the stream, or {@code -errno}
+     */
+    protected final int tryReceive(ByteBuffer target) {
         int asked = Math.min(target.remaining(), Calls.MOST_BYTES);
-        if (asked == 0) return 0;
         int count = engine.calls.receive(descriptor, target, asked);
         if (count > 0) {
             target.position(target.position() + count);
             if (count < asked) readLessThanAsked();
-            return count;
+        } else if (count == -Errno.EAGAIN) {
+            nothingToRead();
         }
-        if (count == 0) return -1;
-        if (count != -Errno.EAGAIN) throw Errno.whenTransferring(-count);
-        nothingToRead();
-        return 0;
+        return count;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 /** The options of sockets, as Linux numbers them on x86-64 and aarch64. */
 final class SocketOptions {

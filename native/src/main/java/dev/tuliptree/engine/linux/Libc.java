@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -50,6 +50,16 @@ final class Libc {
                     ? function("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS)
                     : null;
 
+    /**
+     * Any call of the system's: its number and its arguments, of which the fifth is memory. Those of io_uring have no
+     * functions in the C library.
+     */
+    static final MethodHandle SYSCALL = LINKER.downcallHandle(
+            address("syscall"),
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
+            ERRNO,
+            Linker.Option.firstVariadicArg(1));
+
     // -- opening, asking and closing
 
     static final MethodHandle EPOLL_CREATE1 = function("epoll_create1", JAVA_INT, JAVA_INT);
@@ -67,7 +77,12 @@ final class Libc {
     static final MethodHandle GETSOCKOPT =
             function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
 
+    static final MethodHandle MMAP =
+            function("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+
     // -- without errno
+
+    static final MethodHandle MUNMAP = plain("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
 
     static final MethodHandle WRITE_NUMBER = plain("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);

@@ -1,5 +1,6 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
  *
  * <p>The memory is left to the garbage collector: no call can find it freed.
  */
-final class Calls {
+public final class Calls {
     /** What one call moves at most, as no garbage collection can begin meanwhile. */
     static final int MOST_BYTES = 64 * 1024;
 
@@ -194,7 +195,7 @@ final class Calls {
 
     // -- epoll
 
-    int createEpoll(int flags) {
+    public int createEpoll(int flags) {
         try {
             return result((int) Libc.EPOLL_CREATE1.invokeExact(errno, flags));
         } catch (Throwable e) {
@@ -202,7 +203,7 @@ final class Calls {
         }
     }
 
-    int control(int epoll, int operation, int descriptor, MemorySegment event) {
+    public int control(int epoll, int operation, int descriptor, MemorySegment event) {
         try {
             return result((int) Libc.EPOLL_CTL.invokeExact(errno, epoll, operation, descriptor, event));
         } catch (Throwable e) {
@@ -211,7 +212,7 @@ final class Calls {
     }
 
     /** How many events there are, without waiting for one. */
-    int look(int epoll, MemorySegment events, int most) {
+    public int look(int epoll, MemorySegment events, int most) {
         try {
             return result((int) Libc.EPOLL_LOOK.invokeExact(errno, epoll, events, most, 0));
         } catch (Throwable e) {
@@ -219,7 +220,7 @@ final class Calls {
         }
     }
 
-    int await(int epoll, MemorySegment events, int most, int millis) {
+    public int await(int epoll, MemorySegment events, int most, int millis) {
         try {
             return result((int) Libc.EPOLL_WAIT.invokeExact(errno, epoll, events, most, millis));
         } catch (Throwable e) {
@@ -228,7 +229,7 @@ final class Calls {
     }
 
     /** As {@link #await}, in nanoseconds; {@code -ENOSYS} where the C library or the kernel is too old. */
-    int awaitNanos(int epoll, MemorySegment events, int most, long nanos) {
+    public int awaitNanos(int epoll, MemorySegment events, int most, long nanos) {
         MethodHandle function = Libc.EPOLL_PWAIT2;
         if (function == null) return -Errno.ENOSYS;
         time.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
@@ -239,6 +240,79 @@ final class Calls {
             throw Libc.failed(e);
         }
     }
+
+    // -- io_uring: the numbers are the same on all processors that this is for
+
+    private static final long IO_URING_SETUP = 425;
+    private static final long IO_URING_ENTER = 426;
+    private static final long IO_URING_REGISTER = 427;
+
+    /** The new ring's descriptor, or {@code -errno}. */
+    public int setUpRing(int entries, MemorySegment parameters) {
+        return systemCall(IO_URING_SETUP, entries, parameters.address(), 0, 0, parameters, 0);
+    }
+
+    /** How many submissions were taken, or {@code -errno}. */
+    public int enterRing(int ring, int submissions, int completions, int flags, MemorySegment wait) {
+        return systemCall(IO_URING_ENTER, ring, submissions, completions, flags, wait, wait.byteSize());
+    }
+
+    /** What the operation returns, or {@code -errno}. */
+    public int registerAtRing(int ring, int operation, MemorySegment argument, int count) {
+        return systemCall(IO_URING_REGISTER, ring, operation, argument.address(), count, argument, 0);
+    }
+
+    private int systemCall(
+            long number, long first, long second, long third, long fourth, MemorySegment fifth, long sixth) {
+        try {
+            return result((long) Libc.SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- memory shared with the kernel
+
+    private static final int PROT_READ_AND_WRITE = 0x3;
+    private static final int MAP_SHARED = 0x1;
+    private static final int MAP_PRIVATE = 0x2;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_POPULATE = 0x8000;
+
+    /** Maps what a descriptor stands for. Whoever maps it unmaps it, when nobody uses it any more. */
+    public MemorySegment map(int descriptor, long offset, long bytes) throws IOException {
+        return map(bytes, MAP_SHARED | MAP_POPULATE, descriptor, offset);
+    }
+
+    /** Maps zeros, which take no room until they are used. Whoever maps them unmaps them. */
+    public MemorySegment mapZeros(long bytes) throws IOException {
+        return map(bytes, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    }
+
+    @SuppressWarnings("restricted") // The system has just said that so many bytes are there.
+    private MemorySegment map(long bytes, int flags, int descriptor, long offset) throws IOException {
+        try {
+            long address = (long) Libc.MMAP.invokeExact(
+                    errno, MemorySegment.NULL, bytes, PROT_READ_AND_WRITE, flags, descriptor, offset);
+            if (address == -1) throw Errno.whenOpening(errno.get(ValueLayout.JAVA_INT, 0));
+            return MemorySegment.ofAddress(address).reinterpret(bytes);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    /** Unmaps what was mapped. Nothing may touch it any more. */
+    public static void unmap(MemorySegment mapped) {
+        try {
+            int _ = (int) Libc.MUNMAP.invokeExact(mapped.address(), mapped.byteSize());
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    // -- wake-ups
 
     int eventDescriptor(int flags) {
         try {
@@ -259,7 +333,7 @@ final class Calls {
         }
     }
 
-    static void close(int descriptor) {
+    public static void close(int descriptor) {
         try {
             int _ = (int) Libc.CLOSE.invokeExact(descriptor);
         } catch (Throwable e) {

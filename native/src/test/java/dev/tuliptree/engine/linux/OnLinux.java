@@ -1,4 +1,4 @@
-package dev.tuliptree.engine.epoll;
+package dev.tuliptree.engine.linux;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,4 +14,4 @@ import org.junit.jupiter.api.condition.OS;
         value = OS.LINUX,
         architectures = {"amd64", "aarch64"},
         disabledReason = "epoll is Linux's, and its engine is for x86-64 and aarch64")
-@interface OnLinux {}
+public @interface OnLinux {}
