@@ -64,9 +64,11 @@ final class HttpConnection {
     private final Serving server;
     private final ServerTimeouts timeouts;
     private final ByteStream stream;
-    private final RequestParser parser;
     private final ResponseSender sender;
     private @Nullable Guard guard;
+    /** From the first byte of a request on; none while the connection waits for one. */
+    private @Nullable RequestParser parser;
+
     private @Nullable WebSocketConnection webSocket;
     private @Nullable InetSocketAddress remoteAddress;
     private final long opened;
@@ -81,7 +83,6 @@ final class HttpConnection {
         timeouts = server.options().timeouts();
         inlet = new Inlet(server.loop(), stream, server.buffers());
         outlet = new Outlet(server.loop(), stream, server.buffers(), timeouts.stall());
-        parser = new RequestParser(limits.http());
         sender = new ResponseSender(server, outlet);
         opened = server.loop().nanoTime();
     }
@@ -160,7 +161,7 @@ final class HttpConnection {
         boolean begun = false;
         while (true) {
             if (!inlet.isEmpty()) {
-                RequestHead head = parser.parse(inlet.array(), inlet.from(), inlet.length());
+                RequestHead head = parse();
                 if (head != null) {
                     guard.off();
                     inlet.consume(head.length());
@@ -170,7 +171,7 @@ final class HttpConnection {
             }
             outlet.flush();
             gathered = 0;
-            if (parser.isInsideHead()) {
+            if (isInsideHead()) {
                 phase = State.READING_HEAD;
                 if (!begun) {
                     guard.on(server.headNanos());
@@ -185,16 +186,38 @@ final class HttpConnection {
                     }
                     continue;
                 }
+                giveParserBack();
                 guard.on(server.idleNanos());
             }
             if (!inlet.receive()) {
                 guard.off();
-                if (parser.isInsideHead()) {
+                if (isInsideHead()) {
                     throw new ProtocolException(400, "The request was cut short.");
                 }
                 return null;
             }
             guard.throwIfEnded();
+        }
+    }
+
+    private @Nullable RequestHead parse() throws ProtocolException {
+        RequestParser reading = parser;
+        if (reading == null) {
+            reading = server.parsers().take();
+            parser = reading;
+        }
+        return reading.parse(inlet.array(), inlet.from(), inlet.length());
+    }
+
+    private boolean isInsideHead() {
+        return parser != null && parser.isInsideHead();
+    }
+
+    /** If it is at the beginning: it may have seen an empty line in front of a head. */
+    private void giveParserBack() {
+        if (parser != null && inlet.isEmpty()) {
+            server.parsers().give(parser);
+            parser = null;
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Serving {
     private final EventLoop loop = EventLoop.current();
     private final BufferPool buffers = new BufferPool();
+    private final ParserPool parsers;
     private final DateHeader date = new DateHeader();
     private long dateRound = Long.MIN_VALUE;
     private long epochSecond;
@@ -34,6 +35,7 @@ public final class Serving {
     public Serving(Dispatch dispatch, ServerOptions options) {
         this.dispatch = dispatch;
         this.options = options;
+        parsers = new ParserPool(options.limits().http());
         String name = options.serverName();
         nameHeader = name == null ? null : EncodedHeader.of("Server", name);
         headNanos = options.timeouts().head().toNanos();
@@ -81,6 +83,10 @@ public final class Serving {
 
     BufferPool buffers() {
         return buffers;
+    }
+
+    ParserPool parsers() {
+        return parsers;
     }
 
     DateHeader date() {
