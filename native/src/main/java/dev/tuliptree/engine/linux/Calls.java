@@ -164,19 +164,24 @@ public final class Calls {
 
     int set(int descriptor, int level, int name, int value) {
         option.set(ValueLayout.JAVA_INT, 0, value);
-        return setOption(descriptor, level, name, 4);
+        return setOption(descriptor, level, name, option, 4);
     }
 
     /** Sets an option that is a pair of numbers. */
     int set(int descriptor, int level, int name, int first, int second) {
         option.set(ValueLayout.JAVA_INT, 0, first);
         option.set(ValueLayout.JAVA_INT, 4, second);
-        return setOption(descriptor, level, name, 8);
+        return setOption(descriptor, level, name, option, 8);
     }
 
-    private int setOption(int descriptor, int level, int name, int bytes) {
+    /** Sets an option that is a structure. */
+    int set(int descriptor, int level, int name, MemorySegment value) {
+        return setOption(descriptor, level, name, value, (int) value.byteSize());
+    }
+
+    private int setOption(int descriptor, int level, int name, MemorySegment value, int bytes) {
         try {
-            return result((int) Libc.SETSOCKOPT.invokeExact(errno, descriptor, level, name, option, bytes));
+            return result((int) Libc.SETSOCKOPT.invokeExact(errno, descriptor, level, name, value, bytes));
         } catch (Throwable e) {
             throw Libc.failed(e);
         }

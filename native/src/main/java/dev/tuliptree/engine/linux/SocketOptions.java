@@ -9,6 +9,8 @@ final class SocketOptions {
     static final int SO_LINGER = 13;
     static final int SO_REUSEPORT = 15;
 
+    static final int IPPROTO_IP = 0;
+
     static final int IPPROTO_TCP = 6;
     static final int TCP_NODELAY = 1;
 
