@@ -170,7 +170,9 @@ public final class Application {
      * Serves the files below a folder, under a prefix: {@code staticFiles("/static", Path.of("public"))} serves
      * {@code public/a/b.css} as {@code /static/a/b.css}. For a folder its {@code index.html} is served. Nothing outside
      * of the folder can be reached, by symbolic links neither, and nothing whose name begins with a dot, except
-     * {@code .well-known}. Clients are told to ask each time whether what they have is still current.
+     * {@code .well-known}. Clients are told to ask each time whether what they have is still current, and can ask for a
+     * part (RFC 9110, 14). A compressed form of text that lies beside it, {@code b.css.br}, {@code .zst} or
+     * {@code .gz}, is sent instead to clients that take it.
      *
      * @param prefix a path without parameters; {@code /} for all that has no route of its own
      * @param folder the folder
