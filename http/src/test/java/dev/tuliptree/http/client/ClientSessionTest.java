@@ -289,4 +289,24 @@ class ClientSessionTest {
             assertThat(events).containsExactly("started", "connecting", "failed");
         }
     }
+
+    @LoopTest
+    void canTakeARefusalForAFailure() throws Exception {
+        Application app = new Application();
+        app.get("/", _ -> Response.text("hello"));
+        app.get("/gone", _ -> Response.text("it was here").status(410));
+        try (Server server = app.listen("127.0.0.1", 0);
+                ClientSession session = new ClientSession()) {
+            try (ClientResponse response = session.get(server.url("/")).raiseForStatus()) {
+                assertThat(response.text()).isEqualTo("hello");
+            }
+            assertThatThrownBy(() -> session.get(server.url("/gone?secret=1")).raiseForStatus())
+                    .isInstanceOfSatisfying(
+                            StatusException.class, e -> assertThat(e.status()).isEqualTo(410))
+                    .hasMessage("the server answered with 410 Gone at " + server.url("/gone"));
+            // The connection can be used again.
+            assertThat(session.pool().size()).isEqualTo(1);
+            assertThat(session.pool().idleCount()).isEqualTo(1);
+        }
+    }
 }
