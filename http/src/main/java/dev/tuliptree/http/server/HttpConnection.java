@@ -66,11 +66,11 @@ final class HttpConnection {
     private final ByteStream stream;
     private final RequestParser parser;
     private final ResponseSender sender;
+    private final long opened;
     private @Nullable Guard guard;
     private @Nullable WebSocketConnection webSocket;
     private @Nullable InetSocketAddress remoteAddress;
-    private final long opened;
-    private State phase = State.IDLE;
+    private State state = State.IDLE;
     private int requests;
     private int gathered;
 
@@ -90,11 +90,11 @@ final class HttpConnection {
     void serve() throws IOException {
         try {
             boolean endedByGuard = serveGuarded();
-            while (endedByGuard && phase == State.IDLE && !inlet.isEmpty()) {
+            while (endedByGuard && state == State.IDLE && !inlet.isEmpty()) {
                 // A request has arrived just when it was too late. It is not the client's fault.
                 endedByGuard = serveGuarded();
             }
-            if (endedByGuard && phase == State.READING_HEAD) {
+            if (endedByGuard && state == State.READING_HEAD) {
                 refuse(new ProtocolException(408, "The request came too slowly."));
             }
         } catch (ProtocolException e) {
@@ -129,7 +129,7 @@ final class HttpConnection {
             }
             after = exchange(head);
         }
-        phase = State.ENDING;
+        state = State.ENDING;
         if (after == After.BREAK_OFF) {
             stream.abort();
             return;
@@ -142,7 +142,7 @@ final class HttpConnection {
 
     /** Answers what cannot be read as a request, or not further, and ends the connection. */
     private void refuse(ProtocolException fault) throws IOException {
-        phase = State.ENDING;
+        state = State.ENDING;
         LOG.log(DEBUG, () -> "refused a request of " + remoteAddress() + ": " + fault.getMessage());
         sender.refuse(fault.status(), fault.getMessage());
         outlet.flush();
@@ -171,13 +171,13 @@ final class HttpConnection {
             outlet.flush();
             gathered = 0;
             if (parser.isInsideHead()) {
-                phase = State.READING_HEAD;
+                state = State.READING_HEAD;
                 if (!begun) {
                     guard.on(server.headNanos());
                     begun = true;
                 }
             } else {
-                phase = State.IDLE;
+                state = State.IDLE;
                 if (server.isClosing()) {
                     // What has arrived before is still answered.
                     if (inlet.tryReceive() <= 0) {
@@ -214,7 +214,7 @@ final class HttpConnection {
     // -- answering
 
     private After exchange(RequestHead head) throws IOException {
-        phase = State.HANDLING;
+        state = State.HANDLING;
         requests++;
         RequestBody body = head.hasBody() ? new RequestBody(this, head) : null;
         if (inlet.isEmpty()) {
@@ -306,7 +306,7 @@ final class HttpConnection {
                 agreed.subprotocol(),
                 agreed.compression());
         webSocket = ws;
-        phase = State.WEB_SOCKET;
+        state = State.WEB_SOCKET;
         try {
             if (server.isClosing()) {
                 ws.startClosing(CloseCode.GOING_AWAY, "");
@@ -356,12 +356,12 @@ final class HttpConnection {
     /** What it is like now. */
     ServerConnection snapshot() {
         Duration age = Duration.ofNanos(server.loop().nanoTime() - opened);
-        return new ServerConnection(remoteAddress(), phase, age, requests, inlet.bytesReceived(), outlet.bytesSent());
+        return new ServerConnection(remoteAddress(), state, age, requests, inlet.bytesReceived(), outlet.bytesSent());
     }
 
     /** The server is being closed: ends the connection if no request is under way. */
     void endIfIdle() {
-        if (phase == State.IDLE && guard != null) {
+        if (state == State.IDLE && guard != null) {
             guard.end("the server is being closed");
         }
     }
