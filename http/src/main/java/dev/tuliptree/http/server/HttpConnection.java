@@ -69,6 +69,7 @@ final class HttpConnection {
     private final long opened;
     private @Nullable Guard guard;
     private @Nullable WebSocketConnection webSocket;
+    private @Nullable ClientWatch watch;
     private @Nullable InetSocketAddress remoteAddress;
     private State state = State.IDLE;
     private int requests;
@@ -234,6 +235,7 @@ final class HttpConnection {
                 log.answered(request, sender.status(), sender.bytes(), time);
             }
             request.release();
+            watch = null;
         }
     }
 
@@ -373,7 +375,21 @@ final class HttpConnection {
 
     /** Whether the client is known to be gone. */
     boolean isBroken() {
-        return inlet.isBroken() || outlet.isBroken();
+        return inlet.isBroken() || outlet.isBroken() || (watch != null && watch.isGone());
+    }
+
+    /** Looks out, while a request is handled, whether its client goes away. */
+    ClientWatch watch(RequestHead head) {
+        ClientWatch begun = new ClientWatch(server.loop(), stream, inlet, head);
+        watch = begun;
+        return begun;
+    }
+
+    /** The body of the request has come to its end. */
+    void bodyHasEnded() {
+        if (watch != null) {
+            watch.bodyHasEnded();
+        }
     }
 
     /** A writer into what is pending. */
