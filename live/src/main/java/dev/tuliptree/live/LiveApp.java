@@ -201,7 +201,7 @@ public final class LiveApp {
         });
         app.post(base + "live/upload/{id}", request -> {
             String origin = request.header("Origin");
-            boolean foreign = origin != null && !origins.allows(origin, request.host());
+            boolean foreign = origin != null && !origins.allows(origin, request);
             if (foreign || !admitted.test(request)) return forbidden();
             int status = uploads.receive(request.pathParam("id"), userOf(request), request.body());
             return Response.empty().status(status);
