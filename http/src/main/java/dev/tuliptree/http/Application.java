@@ -123,6 +123,23 @@ public final class Application {
     }
 
     /**
+     * Has a route's handler cancelled when its client goes away before it has returned: for what takes long and is of
+     * use to nobody else. Without this a handler comes to its end whatever its client does, as what changes something
+     * should; it notices only when it reads the body or its response is written.
+     *
+     * <p>A client goes away by closing its connection, or only its sending end of it. That is noticed once all of its
+     * request has been received, and until it sends another request behind it.
+     *
+     * @throws IllegalArgumentException if the route is none of this application
+     * @throws IllegalStateException if the application listens
+     */
+    public Application cancelOnDisconnect(Route route) {
+        checkSettingUp();
+        routes.endWithClient(route);
+        return this;
+    }
+
+    /**
      * Gives a route a name, by which {@link #path} finds it.
      *
      * @throws IllegalArgumentException if there is one of this name already
@@ -170,7 +187,9 @@ public final class Application {
      * Serves the files below a folder, under a prefix: {@code staticFiles("/static", Path.of("public"))} serves
      * {@code public/a/b.css} as {@code /static/a/b.css}. For a folder its {@code index.html} is served. Nothing outside
      * of the folder can be reached, by symbolic links neither, and nothing whose name begins with a dot, except
-     * {@code .well-known}. Clients are told to ask each time whether what they have is still current.
+     * {@code .well-known}. Clients are told to ask each time whether what they have is still current, and can ask for a
+     * part (RFC 9110, 14). A compressed form of text that lies beside it, {@code b.css.br}, {@code .zst} or
+     * {@code .gz}, is sent instead to clients that take it.
      *
      * @param prefix a path without parameters; {@code /} for all that has no route of its own
      * @param folder the folder
@@ -222,8 +241,8 @@ public final class Application {
      * Puts the routes of another application under a prefix: {@code mount("/admin", admin)} serves its {@code /users}
      * as {@code /admin/users}. Its middleware stands around its routes, inside of this one's; its exception handlers
      * are asked first; its lifespans begin and end with this one's. Names of its routes are known here too, and lead to
-     * where they are now; limits of their bodies hold. What it says of error pages does not count. It can get nothing
-     * more from now on.
+     * where they are now; what else was said of them holds. What it says of error pages does not count. It can get
+     * nothing more from now on.
      *
      * @param prefix a path, which may have parameters, without a slash at its end
      * @throws IllegalArgumentException if the prefix is malformed, or there is such a route or name already

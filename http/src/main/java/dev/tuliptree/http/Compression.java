@@ -3,14 +3,13 @@ package dev.tuliptree.http;
 import static dev.tuliptree.Async.toProcessor;
 
 import dev.tuliptree.http.coding.Codings;
+import dev.tuliptree.http.files.MediaTypes;
 import dev.tuliptree.http.wire.AcceptEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses responses, by gzip, deflate or, if {@code com.github.luben:zstd-jni} is present, zstd, for clients that
@@ -22,19 +21,6 @@ import org.jspecify.annotations.Nullable;
  * length betrays how much the two have in common (the attack is called BREACH).
  */
 public final class Compression implements Middleware {
-    /** What compresses well besides text. */
-    private static final Set<String> TYPES = Set.of(
-            "application/json",
-            "application/javascript",
-            "application/xml",
-            "application/wasm",
-            "application/manifest+json",
-            "application/x-ndjson",
-            "image/svg+xml",
-            "image/bmp",
-            "font/ttf",
-            "font/otf");
-
     /** Compressing more than this takes long enough that others should not wait for it. */
     private static final int ELSEWHERE = 64 * 1024;
 
@@ -102,18 +88,7 @@ public final class Compression implements Middleware {
                 && !response.headers().contains("Content-Encoding")
                 && !response.headers().contains("Content-Range")
                 && (control == null || !control.toLowerCase(Locale.ROOT).contains("no-transform"))
-                && isCompressible(response.header("Content-Type"));
-    }
-
-    private static boolean isCompressible(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        int semicolon = contentType.indexOf(';');
-        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.endsWith("+json") || type.endsWith("+xml") || TYPES.contains(type);
+                && MediaTypes.isCompressible(response.header("Content-Type"));
     }
 
     private static Response vary(Response response) {

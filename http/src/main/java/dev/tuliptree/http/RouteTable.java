@@ -4,6 +4,7 @@ import dev.tuliptree.http.routing.PathPattern;
 import dev.tuliptree.http.routing.RouteTree;
 import dev.tuliptree.http.server.Dispatch;
 import dev.tuliptree.http.server.Endpoint;
+import dev.tuliptree.http.server.Endpoint.Terms;
 import dev.tuliptree.http.wire.FieldSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class RouteTable {
     private final RouteTree<Route> registered = new RouteTree<>();
 
     private final Map<String, Route> names = new HashMap<>();
-    private final Map<Route, Long> bodyLimits = new HashMap<>();
+    private final Map<Route, Terms> terms = new HashMap<>();
 
     /** Adds a route: see {@link Application#route}. */
     Route add(String method, String path, Handler handler) {
@@ -52,11 +53,25 @@ final class RouteTable {
         if (bytes < 0) {
             throw new IllegalArgumentException("a limit is negative");
         }
+        checkKnown(route);
+        terms.put(route, terms(route).withMaxBodyBytes(bytes));
+    }
+
+    /** Ends the handler of a route with its client: see {@link Application#cancelOnDisconnect}. */
+    void endWithClient(Route route) {
+        checkKnown(route);
+        terms.put(route, terms(route).endingWithClient());
+    }
+
+    private void checkKnown(Route route) {
         if (entries.stream().noneMatch(entry -> entry.route().equals(route))) {
             throw new IllegalArgumentException(
                     "this application has no route " + route.method() + " " + route.pattern());
         }
-        bodyLimits.put(route, bytes);
+    }
+
+    private Terms terms(Route route) {
+        return terms.getOrDefault(route, Terms.USUAL);
     }
 
     /**
@@ -68,10 +83,7 @@ final class RouteTable {
         for (Entry entry : other.entries) {
             Route from = entry.route();
             Route route = add(from.method(), prefix + from.pattern(), around.apply(entry.handler()));
-            Long limit = other.bodyLimits.get(from);
-            if (limit != null) {
-                bodyLimits.put(route, limit);
-            }
+            terms.put(route, other.terms(from));
             other.names.forEach((name, named) -> {
                 if (named == from) {
                     name(name, route);
@@ -86,8 +98,7 @@ final class RouteTable {
         for (Entry entry : entries) {
             Route route = entry.route();
             Handler handler = Dispatch.around(entry.handler(), around);
-            long limit = bodyLimits.getOrDefault(route, Endpoint.SERVER_LIMIT);
-            tree.add(route.method(), entry.pattern(), new Endpoint(handler, limit));
+            tree.add(route.method(), entry.pattern(), new Endpoint(handler, terms(route)));
         }
         return tree;
     }

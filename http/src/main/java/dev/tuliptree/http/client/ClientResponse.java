@@ -5,6 +5,7 @@ import dev.tuliptree.http.coding.Codings;
 import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.stream.TextBody;
 import dev.tuliptree.http.wire.HeaderBlock;
+import dev.tuliptree.http.wire.HttpStatus;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,26 @@ public final class ClientResponse implements AutoCloseable {
     /** Whether the status says that all went well: 200 to 299. */
     public boolean isOk() {
         return status >= 200 && status <= 299;
+    }
+
+    /**
+     * Does nothing if the status is less than 400. After aiohttp's {@code raise_for_status}:
+     *
+     * <pre>{@code
+     * try (var response = session.get(url).raiseForStatus()) {
+     *     return response.json(Tulip.class);
+     * }
+     * }</pre>
+     *
+     * @return this response
+     * @throws StatusException if it is 400 or more; the response has been closed then
+     */
+    public ClientResponse raiseForStatus() throws StatusException {
+        if (status < 400) {
+            return this;
+        }
+        close();
+        throw new StatusException(status, HttpStatus.reason(status), url);
     }
 
     /** Where it came from, without a fragment. */

@@ -56,8 +56,8 @@ final class ClientWebSocket {
     private WebSocketConnection connect() throws IOException {
         Connector connector = session.options().connector();
         trace.connecting(url.origin());
-        ByteStream stream = patience.connect(() -> DirectConnector.connect(
-                connector, url.origin(), true, session.pool().logins()));
+        ConnectContext context = new ConnectContext(session.pool().logins(), trace);
+        ByteStream stream = patience.connect(() -> DirectConnector.connect(connector, url.origin(), true, context));
         trace.connected(url.origin());
         ClientConnection connection = new ClientConnection(
                 url.origin(), stream, session.buffers(), session.options().limits(), null);

@@ -146,8 +146,9 @@ final class ConnectionPool {
         boolean opened = false;
         try {
             trace.connecting(server.origin);
+            ConnectContext context = new ConnectContext(logins, trace);
             ByteStream stream =
-                    patience.connect(() -> DirectConnector.connect(connector, server.origin, false, logins));
+                    patience.connect(() -> DirectConnector.connect(connector, server.origin, false, context));
             if (closed) {
                 stream.close();
                 throw new IOException("the session was closed");

@@ -1,7 +1,11 @@
 package dev.tuliptree.http.client;
 
+import static dev.tuliptree.Async.toThread;
+
 import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.wire.CookieSyntax;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The cookies that servers have set (RFC 6265bis), kept in memory. Each session has one of its own unless it is given
- * another, which several may share. Loop thread only.
+ * The cookies that servers have set (RFC 6265bis), kept in memory; {@link #save} keeps them for longer. Each session
+ * has one of its own unless it is given another, which several may share. Loop thread only.
  *
  * <p>All requests of a program count as requests of one site: SameSite makes no difference. What a server does not
  * label properly, a cookie for a foreign domain, or a secure one over plain HTTP, is dropped silently, as browsers do.
@@ -212,6 +216,35 @@ public final class CookieJar {
                 Comparator.comparingInt((StoredCookie cookie) -> -cookie.path().length())
                         .thenComparingLong(StoredCookie::created));
         return found;
+    }
+
+    // -- between two runs of a program
+
+    /**
+     * Writes all cookies to a file, those too that end with a session, in the format that curl and wget know. Whoever
+     * can read it can be who the cookies say, so only its owner can; it is replaced as a whole. A checkpoint.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        List<StoredCookie> all = domains.values().stream().flatMap(List::stream).toList();
+        String text = CookieFile.text(all);
+        toThread(() -> {
+            CookieFile.write(file, text);
+        });
+    }
+
+    /**
+     * Adds the cookies of a file that {@link #save} or another program has written. Each is judged as if a server had
+     * set it just now: what has expired, or is for a domain that this jar takes no cookies for, is dropped. A
+     * checkpoint.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException if it cannot be read, is larger than 8 MiB, or has a line that is no cookie; says which
+     */
+    public void load(Path file) throws IOException {
+        String text = toThread(() -> CookieFile.read(file));
+        CookieFile.parse(text, clock.instant(), this::set);
     }
 
     // -- for requests

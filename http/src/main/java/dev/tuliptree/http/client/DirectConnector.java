@@ -56,22 +56,21 @@ record DirectConnector(
      * Connects for a session.
      *
      * @param tunnelled whether nobody in between may take the bytes for requests, as also nobody may where it is secure
-     * @param logins what its proxies are told
      */
-    static ByteStream connect(Connector connector, Origin origin, boolean tunnelled, ProxyLogins logins)
+    static ByteStream connect(Connector connector, Origin origin, boolean tunnelled, ConnectContext context)
             throws IOException {
         return connector instanceof DirectConnector direct
-                ? direct.connect(origin, tunnelled || origin.secure(), logins)
+                ? direct.connect(origin, tunnelled || origin.secure(), context)
                 : connector.connect(origin);
     }
 
     @Override
     public ByteStream connect(Origin origin) throws IOException {
-        return connect(origin, origin.secure(), new ProxyLogins());
+        return connect(origin, origin.secure(), ConnectContext.ofNobody());
     }
 
-    private ByteStream connect(Origin origin, boolean tunnelled, ProxyLogins logins) throws IOException {
-        ByteStream stream = reach(origin, tunnelled, logins);
+    private ByteStream connect(Origin origin, boolean tunnelled, ConnectContext context) throws IOException {
+        ByteStream stream = reach(origin, tunnelled, context);
         if (!origin.secure()) {
             return stream;
         }
@@ -79,6 +78,7 @@ record DirectConnector(
         boolean done = false;
         try {
             pins.check(origin.host(), secured.session());
+            context.trace().secured(origin);
             done = true;
             return secured;
         } finally {
@@ -88,18 +88,18 @@ record DirectConnector(
         }
     }
 
-    private ByteStream reach(Origin origin, boolean tunnelled, ProxyLogins logins) throws IOException {
+    private ByteStream reach(Origin origin, boolean tunnelled, ConnectContext context) throws IOException {
         if (socket != null) {
             return UnixConnector.connect(socket);
         }
         Proxy proxy = proxies.proxyFor(origin);
         if (proxy == null) {
-            return TcpConnector.connect(origin.host(), origin.port());
+            return TcpConnector.connect(origin.host(), origin.port(), context.options());
         }
-        ByteStream stream = reach(proxy, origin, tunnelled, logins);
+        ByteStream stream = reach(proxy, origin, tunnelled, context);
         if (stream == null) {
             // Now it is known what has to be proved.
-            stream = reach(proxy, origin, tunnelled, logins);
+            stream = reach(proxy, origin, tunnelled, context);
         }
         if (stream == null) {
             throw new ProxyException(proxy, origin, "it does not take a proof of the password (407)");
@@ -108,20 +108,23 @@ record DirectConnector(
     }
 
     /** Returns null if the proxy has said what it wants to have proved, and its connection is of no more use. */
-    private @Nullable ByteStream reach(Proxy proxy, Origin origin, boolean tunnelled, ProxyLogins logins)
+    private @Nullable ByteStream reach(Proxy proxy, Origin origin, boolean tunnelled, ConnectContext context)
             throws IOException {
-        ByteStream stream = TcpConnector.connect(proxy.host(), proxy.port());
+        ByteStream stream = TcpConnector.connect(proxy.host(), proxy.port(), context.options());
         boolean done = false;
         try {
             if (proxy.kind() == Proxy.Kind.HTTPS) {
                 stream = TlsStream.client(stream, proxy.host(), tls);
             }
             switch (proxy.kind()) {
-                case HTTP, HTTPS -> done = !tunnelled || Tunnel.open(stream, proxy, origin, logins);
+                case HTTP, HTTPS -> done = !tunnelled || Tunnel.open(stream, proxy, origin, context.logins());
                 case SOCKS5 -> {
                     Socks5.open(stream, proxy, origin);
                     done = true;
                 }
+            }
+            if (done && (tunnelled || proxy.kind() == Proxy.Kind.SOCKS5)) {
+                context.trace().tunnelled(origin);
             }
             return done ? stream : null;
         } finally {

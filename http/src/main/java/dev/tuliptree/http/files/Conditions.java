@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * On what terms a client wants something that it may have already, or a part of (RFC 9110, 13 and 14). Read from its
  * request on the loop's thread, to be used on another.
  *
+ * @param reads whether the method is GET or HEAD; what has another name may be about to change something
  * @param ifMatch the value of the header of that name, as of the others; null if there is none
  * @param range null, too, if the method is not GET, for which alone ranges are defined
  */
 record Conditions(
+        boolean reads,
         @Nullable String ifMatch,
         @Nullable String ifUnmodifiedSince,
         @Nullable String ifNoneMatch,
@@ -30,13 +32,15 @@ record Conditions(
     }
 
     static Conditions of(Request request) {
+        boolean gets = request.method().equals("GET");
         return new Conditions(
+                gets || request.method().equals("HEAD"),
                 request.header("If-Match"),
                 request.header("If-Unmodified-Since"),
                 request.header("If-None-Match"),
                 request.header("If-Modified-Since"),
                 request.header("If-Range"),
-                request.method().equals("GET") ? request.header("Range") : null);
+                gets ? request.header("Range") : null);
     }
 
     /**
@@ -46,10 +50,11 @@ record Conditions(
      * @throws HttpException 412 if it wants this only as something that it is not
      */
     Response answer(Validators validators, long size, Content content) throws IOException {
-        if (isOther(validators)) {
+        boolean isThere = isThere(validators);
+        if (isOther(validators) || (isThere && !reads)) {
             throw new HttpException(412);
         }
-        if (isThere(validators)) {
+        if (isThere) {
             return validators.notModified();
         }
         boolean wantsPart = range != null && (ifRange == null || validators.isExactly(ifRange));
@@ -71,6 +76,6 @@ record Conditions(
     private boolean isThere(Validators validators) {
         return ifNoneMatch != null
                 ? validators.isWeaklyAmong(ifNoneMatch)
-                : ifModifiedSince != null && validators.isUnmodifiedSince(ifModifiedSince);
+                : reads && ifModifiedSince != null && validators.isUnmodifiedSince(ifModifiedSince);
     }
 }

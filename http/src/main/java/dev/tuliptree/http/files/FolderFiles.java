@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files below a folder. Symbolic links are followed only as far as they stay below it. What does not exist,
- * what may not be read and what lies outside are all the same 404.
+ * Serves the files below a folder, or the compressed forms that lie beside them. Symbolic links are followed only as
+ * far as they stay below it. What does not exist, what may not be read and what lies outside are all the same 404.
  */
 public final class FolderFiles implements Handler {
     private final Path root;
@@ -45,7 +45,8 @@ public final class FolderFiles implements Handler {
         FilePath path = FilePath.of(request.path(), skipped);
         if (path != null) {
             Conditions conditions = Conditions.of(request);
-            Response response = toThread(() -> find(path, conditions));
+            Precompressed forms = Precompressed.of(request);
+            Response response = toThread(() -> find(path, conditions, forms));
             if (response != null) {
                 return response;
             }
@@ -53,7 +54,7 @@ public final class FolderFiles implements Handler {
         throw new HttpException(404);
     }
 
-    private @Nullable Response find(FilePath path, Conditions conditions) {
+    private @Nullable Response find(FilePath path, Conditions conditions, Precompressed forms) {
         try {
             Path file = root;
             for (String name : path.fileNames()) {
@@ -74,7 +75,8 @@ public final class FolderFiles implements Handler {
             }
             // The name that was asked for tells the type, not that of a link's target.
             String type = MediaTypes.of(path.fileNames().getLast());
-            return FileContent.answer(conditions, real, type, attributes);
+            Precompressed.Form form = forms.choose(real, attributes, type);
+            return form.describe(FileContent.answer(conditions, form.file(), type, form.attributes()));
         } catch (IOException | InvalidPathException e) {
             return null;
         }

@@ -2,9 +2,11 @@ package dev.tuliptree.http.files;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The content type of a file, by the end of its name. */
+/** The content type of a file, by the end of its name, and what it is good for. */
 public final class MediaTypes {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> TYPES = new TreeMap<>();
@@ -53,6 +55,19 @@ public final class MediaTypes {
         add("video/quicktime", "mov");
     }
 
+    /** What compresses well besides text. */
+    private static final Set<String> COMPRESSIBLE = Set.of(
+            "application/json",
+            "application/javascript",
+            "application/xml",
+            "application/wasm",
+            "application/manifest+json",
+            "application/x-ndjson",
+            "image/svg+xml",
+            "image/bmp",
+            "font/ttf",
+            "font/otf");
+
     private MediaTypes() {}
 
     private static void add(String type, String... endings) {
@@ -65,5 +80,20 @@ public final class MediaTypes {
     public static String of(String fileName) {
         String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return TYPES.getOrDefault(ending, UNKNOWN);
+    }
+
+    /** Whether things of a type are likely to get much smaller when they are compressed. */
+    public static boolean isCompressible(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return type.startsWith("text/")
+                || type.endsWith("+json")
+                || type.endsWith("+xml")
+                || COMPRESSIBLE.contains(type);
     }
 }

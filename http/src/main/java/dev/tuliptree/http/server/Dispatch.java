@@ -47,11 +47,10 @@ public record Dispatch(RouteTree<Endpoint> routes, List<Middleware> middleware, 
             return switch (routes.find(request.method(), request.path())) {
                 case Match.Found<Endpoint> found -> {
                     request.route(found);
-                    request.admitBody(found.target().maxBodyBytes());
-                    yield checked(found.target().handler().handle(request));
+                    yield checked(request.answerBy(found.target()));
                 }
                 case Match.Missing<Endpoint>(Set<String> allowed) -> {
-                    request.admitBody(Endpoint.SERVER_LIMIT);
+                    request.admitBody(Endpoint.Terms.SERVER_LIMIT);
                     yield withoutRoute(request, allowed);
                 }
             };

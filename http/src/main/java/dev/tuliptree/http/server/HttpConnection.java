@@ -65,14 +65,15 @@ final class HttpConnection {
     private final ServerTimeouts timeouts;
     private final ByteStream stream;
     private final ResponseSender sender;
+    private final long opened;
     private @Nullable Guard guard;
     /** From the first byte of a request on; none while the connection waits for one. */
     private @Nullable RequestParser parser;
 
     private @Nullable WebSocketConnection webSocket;
+    private @Nullable ClientWatch watch;
     private @Nullable InetSocketAddress remoteAddress;
-    private final long opened;
-    private State phase = State.IDLE;
+    private State state = State.IDLE;
     private int requests;
     private int gathered;
 
@@ -91,11 +92,11 @@ final class HttpConnection {
     void serve() throws IOException {
         try {
             boolean endedByGuard = serveGuarded();
-            while (endedByGuard && phase == State.IDLE && !inlet.isEmpty()) {
+            while (endedByGuard && state == State.IDLE && !inlet.isEmpty()) {
                 // A request has arrived just when it was too late. It is not the client's fault.
                 endedByGuard = serveGuarded();
             }
-            if (endedByGuard && phase == State.READING_HEAD) {
+            if (endedByGuard && state == State.READING_HEAD) {
                 refuse(new ProtocolException(408, "The request came too slowly."));
             }
         } catch (ProtocolException e) {
@@ -130,7 +131,7 @@ final class HttpConnection {
             }
             after = exchange(head);
         }
-        phase = State.ENDING;
+        state = State.ENDING;
         if (after == After.BREAK_OFF) {
             stream.abort();
             return;
@@ -143,7 +144,7 @@ final class HttpConnection {
 
     /** Answers what cannot be read as a request, or not further, and ends the connection. */
     private void refuse(ProtocolException fault) throws IOException {
-        phase = State.ENDING;
+        state = State.ENDING;
         LOG.log(DEBUG, () -> "refused a request of " + remoteAddress() + ": " + fault.getMessage());
         sender.refuse(fault.status(), fault.getMessage());
         outlet.flush();
@@ -172,13 +173,13 @@ final class HttpConnection {
             outlet.flush();
             gathered = 0;
             if (isInsideHead()) {
-                phase = State.READING_HEAD;
+                state = State.READING_HEAD;
                 if (!begun) {
                     guard.on(server.headNanos());
                     begun = true;
                 }
             } else {
-                phase = State.IDLE;
+                state = State.IDLE;
                 if (server.isClosing()) {
                     // What has arrived before is still answered.
                     if (inlet.tryReceive() <= 0) {
@@ -237,7 +238,7 @@ final class HttpConnection {
     // -- answering
 
     private After exchange(RequestHead head) throws IOException {
-        phase = State.HANDLING;
+        state = State.HANDLING;
         requests++;
         RequestBody body = head.hasBody() ? new RequestBody(this, head) : null;
         if (inlet.isEmpty()) {
@@ -257,6 +258,7 @@ final class HttpConnection {
                 log.answered(request, sender.status(), sender.bytes(), time);
             }
             request.release();
+            watch = null;
         }
     }
 
@@ -329,7 +331,7 @@ final class HttpConnection {
                 agreed.subprotocol(),
                 agreed.compression());
         webSocket = ws;
-        phase = State.WEB_SOCKET;
+        state = State.WEB_SOCKET;
         try {
             if (server.isClosing()) {
                 ws.startClosing(CloseCode.GOING_AWAY, "");
@@ -379,12 +381,12 @@ final class HttpConnection {
     /** What it is like now. */
     ServerConnection snapshot() {
         Duration age = Duration.ofNanos(server.loop().nanoTime() - opened);
-        return new ServerConnection(remoteAddress(), phase, age, requests, inlet.bytesReceived(), outlet.bytesSent());
+        return new ServerConnection(remoteAddress(), state, age, requests, inlet.bytesReceived(), outlet.bytesSent());
     }
 
     /** The server is being closed: ends the connection if no request is under way. */
     void endIfIdle() {
-        if (phase == State.IDLE && guard != null) {
+        if (state == State.IDLE && guard != null) {
             guard.end("the server is being closed");
         }
     }
@@ -396,7 +398,21 @@ final class HttpConnection {
 
     /** Whether the client is known to be gone. */
     boolean isBroken() {
-        return inlet.isBroken() || outlet.isBroken();
+        return inlet.isBroken() || outlet.isBroken() || (watch != null && watch.isGone());
+    }
+
+    /** Looks out, while a request is handled, whether its client goes away. */
+    ClientWatch watch(RequestHead head) {
+        ClientWatch begun = new ClientWatch(server.loop(), stream, inlet, head);
+        watch = begun;
+        return begun;
+    }
+
+    /** The body of the request has come to its end. */
+    void bodyHasEnded() {
+        if (watch != null) {
+            watch.bodyHasEnded();
+        }
     }
 
     /** A writer into what is pending. */

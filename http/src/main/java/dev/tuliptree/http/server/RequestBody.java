@@ -65,6 +65,11 @@ final class RequestBody extends BodyInput {
     }
 
     @Override
+    protected void atEnd() {
+        connection.bodyHasEnded();
+    }
+
+    @Override
     protected void received(long bytes) throws ProtocolException {
         if (bytes > limit) {
             throw tooLarge();

@@ -7,6 +7,7 @@ import dev.tuliptree.http.Headers;
 import dev.tuliptree.http.HttpException;
 import dev.tuliptree.http.Parameters;
 import dev.tuliptree.http.Request;
+import dev.tuliptree.http.Response;
 import dev.tuliptree.http.TrustedProxies;
 import dev.tuliptree.http.routing.Match;
 import dev.tuliptree.http.stream.TextBody;
@@ -58,15 +59,23 @@ final class ServerRequest implements Request {
         route = found;
     }
 
+    /** Has an endpoint answer on its terms. */
+    Response answerBy(Endpoint endpoint) throws Exception {
+        admitBody(endpoint.terms().maxBodyBytes());
+        return endpoint.terms().endsWithClient()
+                ? connection.watch(head()).run(endpoint.handler(), this, body != null)
+                : endpoint.handler().handle(this);
+    }
+
     /**
      * Decides how large the body may be.
      *
-     * @param most how many bytes, or {@link Endpoint#SERVER_LIMIT}
+     * @param most how many bytes, or {@link Endpoint.Terms#SERVER_LIMIT}
      * @throws ProtocolException 413 if it is announced to be larger
      */
     void admitBody(long most) throws ProtocolException {
         if (body != null) {
-            body.admit(most == Endpoint.SERVER_LIMIT ? connection.limits.maxBodyBytes() : most);
+            body.admit(most == Endpoint.Terms.SERVER_LIMIT ? connection.limits.maxBodyBytes() : most);
         }
     }
 

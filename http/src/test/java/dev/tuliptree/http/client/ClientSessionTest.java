@@ -18,11 +18,14 @@ import dev.tuliptree.ActionOf;
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.Server;
+import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.http.wire.ProtocolException;
+import dev.tuliptree.net.tls.TlsClientOptions;
+import dev.tuliptree.net.tls.TlsIdentity;
+import dev.tuliptree.net.tls.TlsServerOptions;
 import dev.tuliptree.testing.LoopTest;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -258,16 +261,20 @@ class ClientSessionTest {
         }
     }
 
+    private static ClientTrace noting(List<String> events) {
+        return (ClientTrace) java.lang.reflect.Proxy.newProxyInstance(
+                ClientTrace.class.getClassLoader(), new Class<?>[] {ClientTrace.class}, (_, method, _) -> {
+                    events.add(method.getName());
+                    return null;
+                });
+    }
+
     @LoopTest
     void tellWhoeverWantsToKnow() throws Exception {
         app.get("/", _ -> Response.redirect("/there"));
         app.get("/there", _ -> Response.text("hello"));
         List<String> events = new ArrayList<>();
-        ClientTrace trace = (ClientTrace) Proxy.newProxyInstance(
-                ClientTrace.class.getClassLoader(), new Class<?>[] {ClientTrace.class}, (_, method, _) -> {
-                    events.add(method.getName());
-                    return null;
-                });
+        ClientTrace trace = noting(events);
         try (Server server = app.listen("127.0.0.1", 0);
                 ClientSession session = new ClientSession(ClientOptions.DEFAULT.withTrace(() -> trace))) {
             text(session.request("GET", server.url("/")));
@@ -287,6 +294,55 @@ class ClientSessionTest {
             events.clear();
             assertThatThrownBy(() -> session.get("http://127.0.0.1:1/")).isInstanceOf(IOException.class);
             assertThat(events).containsExactly("started", "connecting", "failed");
+        }
+    }
+
+    @LoopTest(schedules = 1)
+    void tellOfEachStepOnTheWayToAServer() throws Exception {
+        TlsIdentity identity = TlsIdentity.selfSigned("localhost");
+        app.get("/", _ -> Response.text("hello"));
+        List<String> events = new ArrayList<>();
+        ClientOptions options = ClientOptions.DEFAULT
+                .withTls(TlsClientOptions.DEFAULT.trust(identity.certificate()))
+                .withTrace(() -> noting(events));
+        ServerOptions secure = ServerOptions.DEFAULT.withTls(TlsServerOptions.of(identity));
+        try (Server server = app.listen("127.0.0.1", 0, secure)) {
+            try (ClientSession session = new ClientSession(options)) {
+                text(session.request("GET", "https://localhost:" + server.port() + "/"));
+            }
+            assertThat(events)
+                    .containsSubsequence("connecting", "resolving", "resolved", "secured", "connected", "responded");
+            events.clear();
+            Relay.with(server.port(), Relay::connect, (_, port) -> {
+                ProxyRules proxy = ProxyRules.all(Proxy.http("127.0.0.1", port));
+                try (ClientSession session = new ClientSession(options.withProxy(proxy))) {
+                    text(session.request("GET", "https://localhost:1/"));
+                }
+            });
+            // Where the server is, the proxy finds out.
+            assertThat(events)
+                    .doesNotContain("resolving")
+                    .containsSubsequence("connecting", "tunnelled", "secured", "connected", "responded");
+        }
+    }
+
+    @LoopTest
+    void canTakeARefusalForAFailure() throws Exception {
+        Application app = new Application();
+        app.get("/", _ -> Response.text("hello"));
+        app.get("/gone", _ -> Response.text("it was here").status(410));
+        try (Server server = app.listen("127.0.0.1", 0);
+                ClientSession session = new ClientSession()) {
+            try (ClientResponse response = session.get(server.url("/")).raiseForStatus()) {
+                assertThat(response.text()).isEqualTo("hello");
+            }
+            assertThatThrownBy(() -> session.get(server.url("/gone?secret=1")).raiseForStatus())
+                    .isInstanceOfSatisfying(
+                            StatusException.class, e -> assertThat(e.status()).isEqualTo(410))
+                    .hasMessage("the server answered with 410 Gone at " + server.url("/gone"));
+            // The connection can be used again.
+            assertThat(session.pool().size()).isEqualTo(1);
+            assertThat(session.pool().idleCount()).isEqualTo(1);
         }
     }
 }

@@ -120,6 +120,19 @@ class ProxyTest {
                 && head.contains("uri=\"" + target + "\"");
     }
 
+    /** A proxy that wants the password proved before it connects. */
+    private static Relay.Opening askingForProof(String target) {
+        return (relay, client) -> {
+            String head = relay.head(client);
+            relay.heard.add(head);
+            if (!isProof(head, "n1", target)) {
+                client.sendAll(asking("n1").getBytes(ISO_8859_1));
+                throw new EOFException();
+            }
+            Relay.agree(client);
+        };
+    }
+
     @LoopTest(schedules = 1)
     void isProvedThePasswordForRequestsThatItForwards() throws Exception {
         List<String> heads = new ArrayList<>();
@@ -161,29 +174,18 @@ class ProxyTest {
     void isProvedThePasswordBeforeItMakesATunnel() throws Exception {
         ServerOptions secure = ServerOptions.DEFAULT.withTls(TlsServerOptions.of(IDENTITY));
         try (Server server = app.listen("127.0.0.1", 0, secure)) {
-            Relay.with(
-                    server.port(),
-                    (relay, client) -> {
-                        String head = relay.head(client);
-                        relay.heard.add(head);
-                        if (!isProof(head, "n1", "far.invalid:443")) {
-                            client.sendAll(asking("n1").getBytes(ISO_8859_1));
-                            throw new EOFException();
-                        }
-                        Relay.agree(client);
-                    },
-                    (relay, port) -> {
-                        Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
-                        try (ClientSession session = through(proxy)) {
-                            assertThat(get(session, "https://far.invalid/")).isEqualTo("asked by null");
-                            try (WebSocket ws = session.webSocket("wss://far.invalid/ws")) {
-                                assertThat(ws.receiveText()).isEqualTo("hello");
-                            }
-                        }
-                        assertThat(relay.heard).hasSize(3);
-                        assertThat(relay.heard.getFirst()).doesNotContain("Proxy-Authorization");
-                        assertThat(relay.heard.getLast()).contains("nc=00000002");
-                    });
+            Relay.with(server.port(), askingForProof("far.invalid:443"), (relay, port) -> {
+                Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
+                try (ClientSession session = through(proxy)) {
+                    assertThat(get(session, "https://far.invalid/")).isEqualTo("asked by null");
+                    try (WebSocket ws = session.webSocket("wss://far.invalid/ws")) {
+                        assertThat(ws.receiveText()).isEqualTo("hello");
+                    }
+                }
+                assertThat(relay.heard).hasSize(3);
+                assertThat(relay.heard.getFirst()).doesNotContain("Proxy-Authorization");
+                assertThat(relay.heard.getLast()).contains("nc=00000002");
+            });
         }
     }
 
@@ -384,22 +386,13 @@ class ProxyTest {
     void leavesNothingOpenWhereverTheProofIsCancelled() {
         CancelEverywhere.run(victim -> {
             try (Server server = app.listen("127.0.0.1", 0)) {
-                Relay.with(
-                        server.port(),
-                        (relay, client) -> {
-                            if (!isProof(relay.head(client), "n1", "far.invalid:80")) {
-                                client.sendAll(asking("n1").getBytes(ISO_8859_1));
-                                throw new EOFException();
-                            }
-                            Relay.agree(client);
-                        },
-                        (_, port) -> {
-                            Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
-                            try (ClientSession session = through(proxy)) {
-                                victim.run(() ->
-                                        session.webSocket("ws://far.invalid/ws").close());
-                            }
-                        });
+                Relay.with(server.port(), askingForProof("far.invalid:80"), (_, port) -> {
+                    Proxy proxy = Proxy.http("127.0.0.1", port).withDigestCredentials("ada", "secret");
+                    try (ClientSession session = through(proxy)) {
+                        victim.run(
+                                () -> session.webSocket("ws://far.invalid/ws").close());
+                    }
+                });
             }
         });
     }

@@ -38,6 +38,7 @@ class RangesTest {
         app.staticFiles("/", folder);
         app.staticFiles("/class", RangesTest.class, "site");
         app.get("/handler", request -> Response.file(request, folder.resolve("short.txt")));
+        app.post("/handler", request -> Response.file(request, folder.resolve("short.txt")));
     }
 
     private static Peer.Reply get(Server server, String path, String... lines) throws IOException {
@@ -161,6 +162,14 @@ class RangesTest {
             }
             assertThat(get(server, "/handler", "If-None-Match: " + etag).status())
                     .isEqualTo(304);
+            // Only who reads can be told to take what it has.
+            String post = "POST /handler HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n";
+            assertThat(Peer.ask(server, post + "If-None-Match: " + etag + "\r\n\r\n")
+                            .status())
+                    .isEqualTo(412);
+            assertThat(Peer.ask(server, post + "If-Modified-Since: " + DATE + "\r\n\r\n")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 
