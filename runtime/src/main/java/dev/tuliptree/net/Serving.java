@@ -58,7 +58,7 @@ final class Serving<S extends ByteStream> {
         try {
             S stream = listener.accept();
             connections++;
-            nursery.start(() -> handle(stream));
+            nursery.start(() -> handle(stream)).name("connection");
         } catch (ClosedStreamException e) {
             return false;
         } catch (IOException e) {

@@ -84,9 +84,10 @@ abstract sealed class StreamListener<S extends ByteStream> implements AutoClosea
     public void serve(ServeOptions options, ActionOf<? super S, Exception> handler) {
         LoopNursery.<@Nullable Void>run(nursery -> {
             nursery.startService(() -> {
-                Checkpoint.awaitWindDown();
-                close();
-            });
+                        Checkpoint.awaitWindDown();
+                        close();
+                    })
+                    .name("end of accepting");
             new Serving<>(this, options, handler, nursery).acceptAll();
             if (options.grace() != null) nursery.scope().deadlineIn(options.grace());
             return null;

@@ -59,6 +59,9 @@ class ConsoleInTheBrowserTest {
 
     @Test
     void showsTasksStepsAndConnections() {
+        assertThat(browser.all("#rows button"))
+                .extracting(WebElement::getText)
+                .contains("main", "end of accepting", "connection", "page reader", "console");
         browser.until(d -> browser.text("#connections").equals("0"));
         browser.js("window.other = new WebSocket(new URL('/page/live/socket', location).href.replace('http', 'ws'))");
         browser.untilShown("#connectionRows", "page");

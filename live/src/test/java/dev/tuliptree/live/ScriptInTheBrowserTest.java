@@ -1,14 +1,10 @@
-package dev.tuliptree.gallery;
+package dev.tuliptree.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuliptree.browser.Chromium;
 import dev.tuliptree.browser.ServedInBackground;
 import dev.tuliptree.http.Application;
-import dev.tuliptree.live.Client;
-import dev.tuliptree.live.Data;
-import dev.tuliptree.live.Html;
-import dev.tuliptree.live.LiveApp;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
