@@ -1,4 +1,4 @@
-/** What {@link dev.tuliptree.bench.Soak} consists of. */
+/** What {@link dev.tuliptree.bench.Soak} and {@link dev.tuliptree.bench.ServerSoak} consist of. */
 @NullMarked
 package dev.tuliptree.bench.soak;
 

@@ -1,8 +1,10 @@
 package dev.tuliptree.bench.suite;
 
+import dev.tuliptree.bench.compare.Run;
 import dev.tuliptree.bench.compare.Sample;
 import dev.tuliptree.bench.load.Job;
 import dev.tuliptree.bench.load.Outcome;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,13 +24,20 @@ record ClientEntry(String name, String className) implements Entry {
             Job job = Demand.of("get", "/plaintext")
                     .withConnections(CONNECTIONS)
                     .job(server.port(), server.pid(), setting.warm(), setting.seconds());
-            Outcome outcome = LoadProcess.run(
-                    Launch.java(List.of(), className, job.words().toArray(String[]::new)), setting.measured());
+            Run run = Run.of(
+                    Launch.java(List.of(), className, job.words().toArray(String[]::new)),
+                    new File("."),
+                    setting.heap(),
+                    setting.measured());
+            Outcome outcome = run.lines().stream()
+                    .flatMap(line -> Outcome.parse(line).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(run.problem()));
             return new Taken(
                     List.of(
                             new Sample(name, measure, Sample.CPU_MICROS, outcome.cpuMicros()),
                             new Sample(name, measure + " answers", Sample.PER_SECOND, outcome.perSecond())),
-                    0);
+                    run.others());
         }
     }
 }

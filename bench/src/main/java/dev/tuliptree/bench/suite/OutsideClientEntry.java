@@ -25,8 +25,8 @@ record OutsideClientEntry(String name, File folder, List<String> command) implem
             List<String> words = command.stream()
                     .map(word -> word.replace("%U", "http://127.0.0.1:" + server.port() + "/plaintext")
                             .replace("%C", Integer.toString(ClientEntry.CONNECTIONS))
-                            .replace("%W", Double.toString(setting.warm()))
-                            .replace("%D", Double.toString(setting.seconds())))
+                            .replace("%W", whole(setting.warm()))
+                            .replace("%D", whole(setting.seconds())))
                     .toList();
             Run run = Run.of(words, folder, "1g", setting.measured());
             for (String line : run.lines()) {
@@ -44,5 +44,10 @@ record OutsideClientEntry(String name, File folder, List<String> command) implem
             }
             throw new IOException(run.problem());
         }
+    }
+
+    /** Some take no fractions. */
+    private static String whole(double seconds) {
+        return Long.toString(Math.max(1, Math.round(seconds)));
     }
 }

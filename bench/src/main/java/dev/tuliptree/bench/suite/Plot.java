@@ -105,8 +105,9 @@ final class Plot {
 
     /** The next that is one or two digits and zeros, and a multiple of four. */
     private static double roundUp(double value) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1))) - 1);
-        return Math.ceil(value / power / 4) * 4 * power;
+        double atLeastOne = Math.max(value, 1);
+        double power = Math.pow(10, Math.floor(Math.log10(atLeastOne)) - 1);
+        return Math.ceil(atLeastOne / power / 4) * 4 * power;
     }
 
     private static double x(double value, double most) {

@@ -7,6 +7,7 @@ import dev.tuliptree.bench.servers.Content;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,8 @@ record StartEntry(Launch launch) implements Entry {
             }
             if (answer.indexOf("HTTP/1.1 200") == 0 && answer.indexOf(Content.GREETING) > 0) return true;
             throw new IOException("a wrong answer: " + answer);
+        } catch (SocketException e) {
+            return false; // It listens, but is not ready to serve.
         }
     }
 }
