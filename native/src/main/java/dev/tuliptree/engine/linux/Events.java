@@ -14,6 +14,9 @@ public final class Events {
     private static final int HUP = 0x10;
     private static final int RDHUP = 0x2000;
 
+    /** The peer has ended its output, or the connection is broken. */
+    public static final int HANG_UP = RDHUP | HUP | ERR;
+
     /** All there is to ask for; errors and hang-ups are told unasked. */
     public static final int ALL = IN | PRI | OUT | RDHUP;
 

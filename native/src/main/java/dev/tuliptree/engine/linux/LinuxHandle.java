@@ -59,7 +59,7 @@ public abstract class LinuxHandle {
      * cannot where an end or an error follows the bytes, or where it stopped at a mark of urgent data: these edges may
      * have been told already.
      */
-    final void readLessThanAsked() {
+    protected final void readLessThanAsked() {
         if (!moreThanBytes) worthReading = false;
     }
 

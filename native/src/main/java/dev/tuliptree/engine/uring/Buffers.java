@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * buffers of its own; so nobody waits for who holds one and does not read.
  */
 final class Buffers {
-    static final int SIZE = 16 * 1024;
+    /** Stands for no buffer. */
+    static final int NONE = -1;
+
+    private static final int SIZE = 16 * 1024;
 
     /** A power of two. */
     private static final int COUNT = 64;
@@ -35,7 +38,11 @@ final class Buffers {
     private final Calls calls;
     private final MemorySegment memory;
     private final ByteBuffer bytes;
-    private final boolean[] held = new boolean[COUNT];
+
+    /** How much the kernel has put into each that somebody holds, and 0 in the others. */
+    private final int[] length = new int[COUNT];
+
+    private final int[] next = new int[COUNT];
     private @Nullable MemorySegment ring;
     private int tail;
 
@@ -55,8 +62,8 @@ final class Buffers {
         int result = calls.registerAtRing(user.descriptor, REGISTER_PBUF_RING, registration, 1);
         if (result < 0) throw Errno.whenOpening(-result);
         tail = 0;
-        for (int i = 0; i < COUNT; i++) {
-            if (!held[i]) hand(i);
+        for (int buffer = 0; buffer < COUNT; buffer++) {
+            if (length[buffer] == 0) hand(buffer);
         }
     }
 
@@ -71,20 +78,36 @@ final class Buffers {
         SHORT.setRelease(to, TAIL, (short) tail);
     }
 
-    /** The kernel has filled one, which is kept until it is given back. */
-    void taken(int buffer) {
-        held[buffer] = true;
+    /** The kernel has put bytes into one, and whoever they are for holds it until giving it back. */
+    void filled(int buffer, int bytes) {
+        length[buffer] = bytes;
+        next[buffer] = NONE;
     }
 
-    void giveBack(int buffer) {
-        held[buffer] = false;
-        hand(buffer);
+    /** Has one come after another that the same holds. */
+    void append(int buffer, int last) {
+        next[last] = buffer;
+    }
+
+    /** The one that was appended, or none. */
+    int next(int buffer) {
+        return next[buffer];
+    }
+
+    int length(int buffer) {
+        return length[buffer];
     }
 
     /** Copies from a buffer to where the target stands, and moves that on. */
     void copy(int buffer, int from, ByteBuffer target, int count) {
         target.put(target.position(), bytes, buffer * SIZE + from, count);
         target.position(target.position() + count);
+    }
+
+    /** The kernel may take it again. */
+    void giveBack(int buffer) {
+        length[buffer] = 0;
+        hand(buffer);
     }
 
     /** Called once, when no ring has any of them. */

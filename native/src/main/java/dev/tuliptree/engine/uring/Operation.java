@@ -5,20 +5,26 @@ package dev.tuliptree.engine.uring;
  * the socket.
  */
 final class Operation {
-    /** To receive into one of the engine's buffers. */
+    /** To receive what comes into the engine's buffers. */
     static final int RECEIVE = 1;
 
+    /** To be told, once, that the peer has ended its output or all. */
+    static final int HANG_UP = 7;
+
+    /** To receive no more for now. */
+    static final int STOP = 2;
+
     /** To be told, once, of room to write. */
-    static final int POLL = 2;
+    static final int POLL = 3;
 
     /** To end all operations of a socket that was closed. */
-    static final int END = 3;
+    static final int END = 4;
 
     /** To be told of wake-ups. */
-    static final int WAKE_UP = 4;
+    static final int WAKE_UP = 5;
 
     /** To be told of events at what an epoll instance watches. */
-    static final int EVENTS = 5;
+    static final int EVENTS = 6;
 
     /** The tag of what nobody wants to hear of. */
     static final long NOTHING = 0;

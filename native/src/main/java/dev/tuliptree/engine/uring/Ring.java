@@ -26,7 +26,7 @@ final class Ring {
     private static final int EINVAL = 22;
 
     private static final int SUBMISSIONS = 256;
-    private static final int MOST_FOR_AN_ORDER = 2;
+    private static final int MOST_FOR_AN_ORDER = 3;
 
     /** What finds no room the kernel keeps, at a price. */
     private static final int COMPLETIONS = 4096;
@@ -163,7 +163,7 @@ final class Ring {
     private static final int OP_RECV = 27;
 
     private static final int POLL_ADD_MULTI = 1;
-    private static final short POLL_FIRST = 1;
+    private static final short POLL_FIRST_AND_GO_ON = 1 | 1 << 1;
     private static final byte BUFFER_SELECT = 1 << 5;
     private static final byte CQE_SKIP_SUCCESS = 1 << 6;
 
@@ -174,11 +174,11 @@ final class Ring {
         submissions.set(JAVA_INT, at + 28, events);
     }
 
-    /** Receives, once there is something, into one of the buffers that the kernel has. */
+    /** Receives, each time that there is something, into one of the buffers that the kernel has. */
     void receive(int file, long tag) {
         long at = begin(OP_RECV, file, tag);
         submissions.set(JAVA_BYTE, at + 1, BUFFER_SELECT);
-        submissions.set(JAVA_SHORT, at + 2, POLL_FIRST);
+        submissions.set(JAVA_SHORT, at + 2, POLL_FIRST_AND_GO_ON);
     }
 
     /** Ends an operation, which completes with an error if it has not completed yet. */
@@ -226,8 +226,6 @@ final class Ring {
     private static final int CQE_MORE = 1 << 1;
     private static final int CQE_BUFFER_SHIFT = 16;
 
-    static final int NO_BUFFER = -1;
-
     boolean hasCompletions() {
         return head != (int) INT.getAcquire(shared, completionTail);
     }
@@ -254,7 +252,7 @@ final class Ring {
 
     /** The buffer that the kernel took, or none. */
     int buffer() {
-        return (flags & CQE_BUFFER) != 0 ? flags >>> CQE_BUFFER_SHIFT : NO_BUFFER;
+        return (flags & CQE_BUFFER) != 0 ? flags >>> CQE_BUFFER_SHIFT : Buffers.NONE;
     }
 
     /** Whether there are completions that had found no room; if so, has the kernel bring them. */

@@ -169,15 +169,32 @@ final class UringEngine extends LinuxEngine {
         UringSocket socket = sockets.get(number);
         if (socket == null) return;
         int operation = Operation.operation(order);
-        if (operation == Operation.END) {
-            cancel(Operation.RECEIVE, number);
-            cancel(Operation.POLL, number);
-            sockets.ending(number);
-        } else if (!socket.isClosed()) {
-            if (operation == Operation.RECEIVE) ring.receive(socket.descriptor, order);
-            else ring.poll(socket.descriptor, Events.OUT, true, order);
-            sockets.begun(number, operation);
+        switch (operation) {
+            case Operation.STOP -> {
+                if (socket.holdsEnough()) cancel(Operation.RECEIVE, number);
+            }
+            case Operation.END -> {
+                cancel(Operation.RECEIVE, number);
+                cancel(Operation.HANG_UP, number);
+                cancel(Operation.POLL, number);
+                sockets.ending(number);
+            }
+            default -> {
+                // The descriptor of one that is closed may be another's by now.
+                if (!socket.isClosed()) begin(operation, number, socket);
+            }
         }
+    }
+
+    private void begin(int operation, int number, UringSocket socket) {
+        long tag = Operation.tag(operation, number);
+        switch (operation) {
+            case Operation.RECEIVE -> ring.receive(socket.descriptor, tag);
+            case Operation.HANG_UP -> ring.poll(socket.descriptor, Events.HANG_UP, true, tag);
+            case Operation.POLL -> ring.poll(socket.descriptor, Events.OUT, true, tag);
+            default -> throw new AssertionError("no such order: " + operation);
+        }
+        sockets.begun(number, operation);
     }
 
     private void cancel(int operation, int number) {
@@ -196,10 +213,14 @@ final class UringEngine extends LinuxEngine {
 
     private void completed(long tag) throws IOException {
         switch (Operation.operation(tag)) {
-            case Operation.RECEIVE -> received(ended(tag));
+            case Operation.RECEIVE -> received(toldBy(tag));
             case Operation.POLL -> {
-                UringSocket socket = ended(tag);
+                UringSocket socket = toldBy(tag);
                 if (socket != null) socket.polled();
+            }
+            case Operation.HANG_UP -> {
+                UringSocket socket = toldBy(tag);
+                if (socket != null) socket.hungUp(ring.result);
             }
             case Operation.WAKE_UP -> {
                 wakeUp.seen();
@@ -215,23 +236,27 @@ final class UringEngine extends LinuxEngine {
         }
     }
 
-    /** An operation is over; returns the socket if that is still open. */
-    private @Nullable UringSocket ended(long tag) {
+    /** Notes that an operation is over, if it is; returns the socket if that is still open. */
+    private @Nullable UringSocket toldBy(long tag) {
         int number = Operation.number(tag);
         UringSocket socket = sockets.get(number);
-        sockets.ended(number, Operation.operation(tag));
+        if (!ring.goesOn()) sockets.ended(number, Operation.operation(tag));
         return socket == null || socket.isClosed() ? null : socket;
     }
 
     private void received(@Nullable UringSocket socket) {
-        int buffer = ring.buffer();
-        if (buffer != Ring.NO_BUFFER) buffers.taken(buffer);
         int count = ring.result;
-        if (socket != null && buffer != Ring.NO_BUFFER && count > 0) {
-            socket.received(buffer, count);
+        int buffer = ring.buffer();
+        if (buffer == Buffers.NONE) {
+            if (socket != null) socket.receivedNothing(-count);
             return;
         }
-        if (buffer != Ring.NO_BUFFER) buffers.giveBack(buffer);
+        if (socket != null && count > 0) {
+            buffers.filled(buffer, count);
+            socket.received(buffer, ring.goesOn());
+            return;
+        }
+        buffers.giveBack(buffer);
         if (socket != null) socket.receivedNothing(-count);
     }
 

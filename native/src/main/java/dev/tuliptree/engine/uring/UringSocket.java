@@ -8,26 +8,35 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * A stream socket of the {@link UringEngine}. Who waits to read has the ring receive, once, into one of the engine's
- * buffers; a read takes from there first, and then from the system. As the ring receives from within a poll alone, and
- * all that it has received is noted at its end, the two cannot get out of order.
+ * A stream socket of the {@link UringEngine}. Once somebody has waited to read, the ring receives what comes into
+ * buffers of the engine's; a read takes from there first, and then from the system. As the ring receives from within a
+ * poll alone, and all that it has received is noted at its end, the two cannot get out of order.
  */
 final class UringSocket extends LinuxSocket {
-    private static final int NONE = -1;
+    /** How many buffers are held that nobody reads, until the ring is told to receive no more. */
+    private static final int MOST_HELD = 4;
+
+    private static final int ENOMEM = 12;
+    private static final int ENOBUFS = 105;
+    private static final int ECANCELED = 125;
 
     private final UringEngine uring;
+    private final Buffers buffers;
 
     /** Whether the ring is to receive, or does. */
     private boolean receiving;
 
+    /** Whether the ring has been told to tell of an end. */
+    private boolean watchesEnd;
+
     /** Whether the ring is to tell of room to write, or does. */
     private boolean polling;
 
-    /** The buffer that was received and not read to its end, or none. */
-    private int buffer = NONE;
-
+    // What was received and not read to its end: buffers, the first of which was read to somewhere.
+    private int first = Buffers.NONE;
+    private int last;
     private int from;
-    private int to;
+    private int held;
 
     private boolean ended;
 
@@ -37,6 +46,7 @@ final class UringSocket extends LinuxSocket {
     UringSocket(UringEngine engine, int descriptor, int family, SocketAddress remoteAddress) {
         super(engine, descriptor, family, remoteAddress);
         uring = engine;
+        buffers = engine.buffers;
     }
 
     // -- what the ring is to do
@@ -52,6 +62,9 @@ final class UringSocket extends LinuxSocket {
         if (receiving) return;
         receiving = true;
         uring.order(Operation.RECEIVE, this);
+        if (watchesEnd) return;
+        watchesEnd = true;
+        uring.order(Operation.HANG_UP, this);
     }
 
     @Override
@@ -61,10 +74,21 @@ final class UringSocket extends LinuxSocket {
         uring.order(Operation.POLL, this);
     }
 
+    /** Whether the ring is to stop, as nobody reads. */
+    boolean holdsEnough() {
+        return held >= MOST_HELD;
+    }
+
+    /** How many buffers it has got and not read to their end. */
+    int holds() {
+        return held;
+    }
+
     /** Orders again what a former ring was to do. */
     void orderAgain() {
         if (receiving) uring.order(Operation.RECEIVE, this);
         if (polling) uring.order(Operation.POLL, this);
+        if (watchesEnd) uring.order(Operation.HANG_UP, this);
     }
 
     // -- what the ring has done
@@ -74,18 +98,31 @@ final class UringSocket extends LinuxSocket {
         happened(Events.OUT);
     }
 
-    /** It has received bytes. */
-    void received(int filled, int count) {
-        receiving = false;
-        buffer = filled;
-        from = 0;
-        to = count;
+    /**
+     * An end or an error is there, behind bytes that were received or not. A ring that goes on receiving does not
+     * always tell of it: where bytes and the end come together, Linux takes the one event for both.
+     */
+    void hungUp(int events) {
+        happened(events < 0 ? Events.HANG_UP : events);
+    }
+
+    /** It has received bytes, and may receive more. */
+    void received(int filled, boolean goesOn) {
+        receiving = goesOn;
+        if (first == Buffers.NONE) first = filled;
+        else buffers.append(filled, last);
+        last = filled;
+        if (++held == MOST_HELD && receiving) uring.order(Operation.STOP, this);
         happened(Events.IN);
     }
 
     /** It has received nothing, for a reason: 0 is the end of the stream. */
     void receivedNothing(int errno) {
         receiving = false;
+        if (errno == ECANCELED) {
+            if (isReadAwaited() && first == Buffers.NONE) toBeReadable();
+            return;
+        }
         if (errno == 0) ended = true;
         else if (!isPassing(errno)) failure = errno;
         happened(Events.IN);
@@ -96,16 +133,13 @@ final class UringSocket extends LinuxSocket {
         return errno == ENOBUFS || errno == Errno.EAGAIN || errno == Errno.EINTR || errno == ENOMEM;
     }
 
-    private static final int ENOMEM = 12;
-    private static final int ENOBUFS = 105;
-
     // -- reading
 
     @Override
     public int read(ByteBuffer target) throws IOException {
         requireConnected();
         if (!target.hasRemaining()) return 0;
-        if (buffer != NONE) return takeReceived(target);
+        if (first != Buffers.NONE) return takeReceived(target);
         if (failure != 0) {
             int errno = failure;
             failure = 0;
@@ -115,31 +149,28 @@ final class UringSocket extends LinuxSocket {
     }
 
     private int takeReceived(ByteBuffer target) {
-        int count = Math.min(to - from, target.remaining());
-        uring.buffers.copy(buffer, from, target, count);
-        from += count;
-        if (from < to) return count;
-        boolean isAll = to < Buffers.SIZE;
-        uring.buffers.giveBack(buffer);
-        buffer = NONE;
-        if (isAll) nothingToRead();
-        else if (target.hasRemaining()) count += readOn(target);
-        return count;
+        int taken = 0;
+        while (first != Buffers.NONE && target.hasRemaining()) {
+            int count = Math.min(buffers.length(first) - from, target.remaining());
+            buffers.copy(first, from, target, count);
+            from += count;
+            taken += count;
+            if (from == buffers.length(first)) dropFirst();
+        }
+        if (first == Buffers.NONE && failure == 0 && !ended) readLessThanAsked();
+        return taken;
     }
 
-    /** What came after a full buffer; an end or an error is for the next read. */
-    private int readOn(ByteBuffer target) {
-        int count = tryReceive(target);
-        if (count > 0) return count;
-        if (count == 0) ended = true;
-        else if (count != -Errno.EAGAIN) failure = -count;
-        return 0;
+    private void dropFirst() {
+        int next = buffers.next(first);
+        buffers.giveBack(first);
+        first = next;
+        from = 0;
+        held--;
     }
 
     @Override
     protected void closing() {
-        if (buffer == NONE) return;
-        uring.buffers.giveBack(buffer);
-        buffer = NONE;
+        while (first != Buffers.NONE) dropFirst();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong is said with the exceptions that NIO throws. */
 @OnLinux
 @ParameterizedClass
-@ValueSource(strings = {"epoll", "io_uring"})
+@ValueSource(strings = {"epoll", "io_uring-if-allowed"})
 class ErrorsTest {
     private static final long STEP = Duration.ofMillis(20).toNanos();
 

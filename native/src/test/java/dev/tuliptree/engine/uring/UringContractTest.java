@@ -1,6 +1,5 @@
 package dev.tuliptree.engine.uring;
 
-import dev.tuliptree.engine.linux.OnLinux;
 import dev.tuliptree.testing.EngineContract;
 import dev.tuliptree.testing.VirtualClockEngine;
 import java.util.stream.Stream;
@@ -8,7 +7,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** The engine keeps the contract of engines, for itself and under a virtual clock. */
-@OnLinux
+@WithUring
 class UringContractTest {
     @TestFactory
     Stream<DynamicNode> theEngineKeepsIt() {
