@@ -1,21 +1,10 @@
 package dev.tuliptree.http.wire;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reads request heads off a connection (RFC 9112, 2 to 6), one after the other, into one {@link RequestHead}.
- *
- * <p>A head that arrived whole is read in one pass and nothing is copied. One that did not is read on where the bytes
- * ran out: keep what arrived, append what arrives next, call again. Only positions relative to the head are remembered,
- * so the bytes may have moved meanwhile.
- *
- * <pre>{@code
- * RequestHead head = parser.parse(bytes, from, to - from);
- * if (head == null) { ... receive more behind to, then try again ... }
- * from += head.length();
- * }</pre>
+ * Reads request heads (RFC 9112, 2 to 6) into one {@link RequestHead}. What must be refused it refuses with the status
+ * that says so.
  */
-public final class RequestParser {
+public final class RequestParser extends HeadParser<RequestHead> {
     private enum State {
         BEFORE,
         METHOD,
@@ -29,52 +18,28 @@ public final class RequestParser {
     private static final long HTTP_1_1 = word("HTTP/1.1");
     private static final int VERSION_LINE = 10;
 
-    private final HttpLimits limits;
-    private final RequestHead head = new RequestHead();
-    private final FieldParser fields;
-
     private State state = State.BEFORE;
     private int position;
     private int lineStart;
     private int tokenStart;
     private boolean skippedEmptyLine;
-    private @Nullable ProtocolException failure;
 
     /** A parser for one connection. */
     public RequestParser(HttpLimits limits) {
-        this.limits = limits;
-        this.fields = FieldParser.ofRequest(limits, head.headers);
+        this(limits, new RequestHead());
     }
 
-    /**
-     * Reads on in the current head, or begins the next one if the last call returned one.
-     *
-     * @param bytes holds the head from its first byte on; only read from
-     * @param offset where the head begins
-     * @param length how many bytes there are from {@code offset} on; at least as many as in the last call that returned
-     *     null
-     * @return the head, valid until the next call; or null if it is not complete yet
-     * @throws ProtocolException if the request must be refused. Every further call throws the same again: what follows
-     *     a broken head is never parsed
-     */
-    public @Nullable RequestHead parse(byte[] bytes, int offset, int length) throws ProtocolException {
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            return advance(bytes, offset, offset + length) ? head : null;
-        } catch (ProtocolException e) {
-            failure = e;
-            throw e;
-        }
+    private RequestParser(HttpLimits limits, RequestHead head) {
+        super(limits, head, FieldParser.ofRequest(limits, head.headers));
     }
 
-    /** Whether part of a head has been seen: if the peer stops here, the request was cut short. */
+    @Override
     public boolean isInsideHead() {
         return state != State.BEFORE && state != State.DONE;
     }
 
-    private boolean advance(byte[] bytes, int base, int end) throws ProtocolException {
+    @Override
+    boolean advance(byte[] bytes, int base, int end) throws ProtocolException {
         if (state == State.DONE) {
             state = State.BEFORE;
             position = 0;

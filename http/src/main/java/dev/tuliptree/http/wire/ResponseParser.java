@@ -1,15 +1,12 @@
 package dev.tuliptree.http.wire;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reads response heads off a connection (RFC 9112, 4 to 6), one after the other, into one {@link ResponseHead}. It is
- * used just like {@link RequestParser}. Interim responses ({@link ResponseHead#isInterim}) come out like all others;
- * they have no body, and the final one follows them.
+ * Reads response heads (RFC 9112, 4 to 6) into one {@link ResponseHead}. Interim responses
+ * ({@link ResponseHead#isInterim}) come out like all others; they have no body, and the final one follows them.
  *
  * <p>Folded header lines are joined, as a user agent has to (RFC 9112, 5.2), by writing spaces over their line breaks.
  */
-public final class ResponseParser {
+public final class ResponseParser extends HeadParser<ResponseHead> {
     private enum State {
         STATUS_LINE,
         HEADERS,
@@ -18,49 +15,25 @@ public final class ResponseParser {
 
     private static final String PREFIX = "HTTP/1.x nnn";
 
-    private final HttpLimits limits;
-    private final ResponseHead head = new ResponseHead();
-    private final FieldParser fields;
-
     private State state = State.STATUS_LINE;
     private int position;
-    private @Nullable ProtocolException failure;
 
     /** A parser for one connection. */
     public ResponseParser(HttpLimits limits) {
-        this.limits = limits;
-        this.fields = FieldParser.ofResponse(limits, head.headers);
+        this(limits, new ResponseHead());
     }
 
-    /**
-     * Reads on in the current head, or begins the next one if the last call returned one.
-     *
-     * @param bytes holds the head from its first byte on; written to only where a header line is folded
-     * @param offset where the head begins
-     * @param length how many bytes there are from {@code offset} on; at least as many as in the last call that returned
-     *     null
-     * @return the head, valid until the next call; or null if it is not complete yet
-     * @throws ProtocolException if the response is malformed or exceeds the limits. Every further call throws the same
-     *     again
-     */
-    public @Nullable ResponseHead parse(byte[] bytes, int offset, int length) throws ProtocolException {
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            return advance(bytes, offset, offset + length) ? head : null;
-        } catch (ProtocolException e) {
-            failure = e;
-            throw e;
-        }
+    private ResponseParser(HttpLimits limits, ResponseHead head) {
+        super(limits, head, FieldParser.ofResponse(limits, head.headers));
     }
 
-    /** Whether part of a head has been seen: if the peer stops here, the response was cut short. */
+    @Override
     public boolean isInsideHead() {
         return state == State.HEADERS || (state == State.STATUS_LINE && position > 0);
     }
 
-    private boolean advance(byte[] bytes, int base, int end) throws ProtocolException {
+    @Override
+    boolean advance(byte[] bytes, int base, int end) throws ProtocolException {
         if (state == State.DONE) {
             state = State.STATUS_LINE;
             position = 0;
