@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
 
 /**
  * A program that makes the pictures of the gallery for the documentation, in light and in dark colours. Its argument is
@@ -29,12 +30,8 @@ final class Screenshots {
         Application site = Site.withConsole(demos, new Talk(demos));
         try (Chromium browser = Chromium.start();
                 ServedInBackground server = new ServedInBackground(site)) {
-            Map<String, Object> screen =
-                    Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false);
-            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
-            browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
             for (String scheme : new String[] {"light", "dark"}) {
-                browser.scheme(scheme);
+                show(browser, scheme);
                 String address = server.address();
 
                 browser.driver().get(address);
@@ -52,10 +49,18 @@ final class Screenshots {
                 browser.until(d -> browser.text("#counter .note").matches("\\d{2}"));
                 take(browser, folder.resolve("jdbc-" + scheme + ".png"));
 
+                // Something to see in the console, in another window.
+                browser.open(address + "11-backpressure/");
+                browser.click("#go");
+                String demo = browser.driver().getWindowHandle();
+                browser.driver().switchTo().newWindow(WindowType.TAB);
+                show(browser, scheme);
                 browser.open(address + "console/");
-                browser.untilShown("#rows", "console's lag meter");
+                browser.untilShown("#rows", "5 of 5 items, 1 putting");
                 browser.until(d -> !browser.text("#lagMax").isEmpty());
                 take(browser, folder.resolve("console-" + scheme + ".png"));
+                browser.driver().close();
+                browser.driver().switchTo().window(demo);
 
                 browser.driver().get("about:blank");
                 browser.open(address + "talk/#slide-" + slide("## Nurseries"));
@@ -63,6 +68,14 @@ final class Screenshots {
             }
         }
         System.exit(0);
+    }
+
+    /** Sets up the screen of the window that is open. */
+    private static void show(Chromium browser, String scheme) {
+        Map<String, Object> screen = Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false);
+        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
+        browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        browser.scheme(scheme);
     }
 
     /** The number of the slide that has a line. */

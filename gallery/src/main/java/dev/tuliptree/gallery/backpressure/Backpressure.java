@@ -1,7 +1,7 @@
 package dev.tuliptree.gallery.backpressure;
 
-import static dev.tuliptree.Async.gather;
 import static dev.tuliptree.Async.millis;
+import static dev.tuliptree.Async.nursery;
 import static dev.tuliptree.Async.sleep;
 
 import dev.tuliptree.gallery.Demo;
@@ -48,7 +48,10 @@ public final class Backpressure {
 
     private void flow(RoomPage page) {
         Queue<Integer> queue = new Queue<>(5);
-        gather(() -> produce(page, queue), () -> consume(page, queue));
+        nursery(n -> {
+            n.start(() -> produce(page, queue)).name("producer");
+            n.start(() -> consume(page, queue)).name("consumer");
+        });
         page.log("All " + ITEMS + " items have arrived.");
     }
 

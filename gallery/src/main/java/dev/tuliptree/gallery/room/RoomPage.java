@@ -28,7 +28,7 @@ public record RoomPage(Client client) {
                 .on("#go click", (client, data) -> {
                     if (running.containsKey(client)) return;
                     RoomPage page = new RoomPage(client);
-                    running.put(client, client.start(() -> {
+                    Task<?> task = client.start(() -> {
                         page.begin();
                         try {
                             onGo.run(page);
@@ -36,7 +36,8 @@ public record RoomPage(Client client) {
                             running.remove(client);
                             page.end();
                         }
-                    }));
+                    });
+                    running.put(client, task.name("demo"));
                 })
                 .on("#stop click", (client, data) -> {
                     Task<?> task = running.get(client);
