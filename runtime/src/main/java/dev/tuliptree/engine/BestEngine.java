@@ -26,18 +26,25 @@ final class BestEngine {
             String obstacle = each.obstacle();
             if (obstacle == null) {
                 try {
-                    return each.open();
+                    Engine engine = each.open();
+                    log(engine, obstacles);
+                    return engine;
                 } catch (IOException e) {
                     obstacle = String.valueOf(e.getMessage());
                 }
             }
             obstacles.add(each.name() + ": " + obstacle);
         }
-        if (!obstacles.isEmpty() && !LOGGED.getAndSet(true)) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "the engine nio serves, since others cannot be used here (" + String.join("; ", obstacles) + ")");
-        }
-        return new NioEngine();
+        Engine last = new NioEngine();
+        log(last, obstacles);
+        return last;
+    }
+
+    private static void log(Engine engine, List<String> obstacles) {
+        if (obstacles.isEmpty() || LOGGED.getAndSet(true)) return;
+        LOG.log(
+                System.Logger.Level.INFO,
+                "the engine " + engine.name() + " serves, since others cannot be used here ("
+                        + String.join("; ", obstacles) + ")");
     }
 }

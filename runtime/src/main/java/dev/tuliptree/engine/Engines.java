@@ -34,7 +34,7 @@ public final class Engines {
 
     /**
      * Opens the engine of a name. {@link #AUTO} opens the best one that can be used here: where the system or its
-     * policy forbids a better one, NIO, which is logged once.
+     * policy forbids a better one, the next, at last NIO, which is logged once.
      *
      * @param name the name
      * @return the engine

@@ -94,6 +94,10 @@ final class Buffers {
         return next[buffer];
     }
 
+    boolean isFull(int buffer) {
+        return length[buffer] == SIZE;
+    }
+
     int length(int buffer) {
         return length[buffer];
     }

@@ -8,23 +8,26 @@ final class Operation {
     /** To receive what comes into the engine's buffers. */
     static final int RECEIVE = 1;
 
-    /** To be told, once, that the peer has ended its output or all. */
-    static final int HANG_UP = 7;
-
     /** To receive no more for now. */
     static final int STOP = 2;
 
+    /** To be told, once, that there is something to read. */
+    static final int READABLE = 3;
+
     /** To be told, once, of room to write. */
-    static final int POLL = 3;
+    static final int WRITABLE = 4;
+
+    /** To be told, once, that the peer has ended its output or all. */
+    static final int HANG_UP = 5;
 
     /** To end all operations of a socket that was closed. */
-    static final int END = 4;
+    static final int END = 6;
 
     /** To be told of wake-ups. */
-    static final int WAKE_UP = 5;
+    static final int WAKE_UP = 7;
 
     /** To be told of events at what an epoll instance watches. */
-    static final int EVENTS = 6;
+    static final int EVENTS = 8;
 
     /** The tag of what nobody wants to hear of. */
     static final long NOTHING = 0;

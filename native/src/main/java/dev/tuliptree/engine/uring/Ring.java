@@ -26,7 +26,7 @@ final class Ring {
     private static final int EINVAL = 22;
 
     private static final int SUBMISSIONS = 256;
-    private static final int MOST_FOR_AN_ORDER = 3;
+    private static final int MOST_FOR_AN_ORDER = 4;
 
     /** What finds no room the kernel keeps, at a price. */
     private static final int COMPLETIONS = 4096;
@@ -129,7 +129,8 @@ final class Ring {
         wait.set(JAVA_LONG, 16, wait.address() + 24);
     }
 
-    private static IOException refusal(int errno) {
+    /** Why there is no ring, after "the kernel refuses". */
+    static IOException refusal(int errno) {
         return switch (errno) {
             case EINVAL -> new IOException("its io_uring is older than that of Linux 6.1");
             case Errno.EPERM ->

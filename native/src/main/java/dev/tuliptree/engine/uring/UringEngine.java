@@ -171,12 +171,14 @@ final class UringEngine extends LinuxEngine {
         int operation = Operation.operation(order);
         switch (operation) {
             case Operation.STOP -> {
-                if (socket.holdsEnough()) cancel(Operation.RECEIVE, number);
+                if (socket.isToStop()) cancel(Operation.RECEIVE, number);
+                else socket.goesOn();
             }
             case Operation.END -> {
                 cancel(Operation.RECEIVE, number);
+                cancel(Operation.READABLE, number);
+                cancel(Operation.WRITABLE, number);
                 cancel(Operation.HANG_UP, number);
-                cancel(Operation.POLL, number);
                 sockets.ending(number);
             }
             default -> {
@@ -190,8 +192,9 @@ final class UringEngine extends LinuxEngine {
         long tag = Operation.tag(operation, number);
         switch (operation) {
             case Operation.RECEIVE -> ring.receive(socket.descriptor, tag);
+            case Operation.READABLE -> ring.poll(socket.descriptor, Events.IN, true, tag);
+            case Operation.WRITABLE -> ring.poll(socket.descriptor, Events.OUT, true, tag);
             case Operation.HANG_UP -> ring.poll(socket.descriptor, Events.HANG_UP, true, tag);
-            case Operation.POLL -> ring.poll(socket.descriptor, Events.OUT, true, tag);
             default -> throw new AssertionError("no such order: " + operation);
         }
         sockets.begun(number, operation);
@@ -214,9 +217,13 @@ final class UringEngine extends LinuxEngine {
     private void completed(long tag) throws IOException {
         switch (Operation.operation(tag)) {
             case Operation.RECEIVE -> received(toldBy(tag));
-            case Operation.POLL -> {
+            case Operation.READABLE -> {
                 UringSocket socket = toldBy(tag);
-                if (socket != null) socket.polled();
+                if (socket != null) socket.readable();
+            }
+            case Operation.WRITABLE -> {
+                UringSocket socket = toldBy(tag);
+                if (socket != null) socket.writable();
             }
             case Operation.HANG_UP -> {
                 UringSocket socket = toldBy(tag);

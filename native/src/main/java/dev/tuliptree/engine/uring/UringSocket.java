@@ -11,10 +11,16 @@ import java.nio.ByteBuffer;
  * A stream socket of the {@link UringEngine}. Once somebody has waited to read, the ring receives what comes into
  * buffers of the engine's; a read takes from there first, and then from the system. As the ring receives from within a
  * poll alone, and all that it has received is noted at its end, the two cannot get out of order.
+ *
+ * <p>Where much comes at once, that would copy all of it once more: the ring only tells of it then, as long as there is
+ * much.
  */
 final class UringSocket extends LinuxSocket {
     /** How many buffers are held that nobody reads, until the ring is told to receive no more. */
     private static final int MOST_HELD = 4;
+
+    /** How few bytes are little, where there was much. */
+    private static final int LITTLE = 2048;
 
     private static final int ENOMEM = 12;
     private static final int ENOBUFS = 105;
@@ -23,14 +29,20 @@ final class UringSocket extends LinuxSocket {
     private final UringEngine uring;
     private final Buffers buffers;
 
-    /** Whether the ring is to receive, or does. */
+    /** Whether the ring is to receive, or to tell that there is something, or does. */
     private boolean receiving;
+
+    /** Whether the ring is to receive no more. */
+    private boolean stopping;
+
+    /** Whether the ring is to tell of room to write, or does. */
+    private boolean polling;
 
     /** Whether the ring has been told to tell of an end. */
     private boolean watchesEnd;
 
-    /** Whether the ring is to tell of room to write, or does. */
-    private boolean polling;
+    /** Whether so much came at once, and ever since, that it filled a buffer. */
+    private boolean inBulk;
 
     // What was received and not read to its end: buffers, the first of which was read to somewhere.
     private int first = Buffers.NONE;
@@ -61,22 +73,31 @@ final class UringSocket extends LinuxSocket {
     protected void toBeReadable() {
         if (receiving) return;
         receiving = true;
-        uring.order(Operation.RECEIVE, this);
+        orderToReceive();
         if (watchesEnd) return;
         watchesEnd = true;
         uring.order(Operation.HANG_UP, this);
+    }
+
+    private void orderToReceive() {
+        uring.order(inBulk ? Operation.READABLE : Operation.RECEIVE, this);
     }
 
     @Override
     protected void toBeWritable() {
         if (polling) return;
         polling = true;
-        uring.order(Operation.POLL, this);
+        uring.order(Operation.WRITABLE, this);
     }
 
-    /** Whether the ring is to stop, as nobody reads. */
-    boolean holdsEnough() {
-        return held >= MOST_HELD;
+    /** Whether the ring is to receive no more, as nobody reads, or for the program to read itself. */
+    boolean isToStop() {
+        return held >= MOST_HELD || inBulk;
+    }
+
+    /** It is to go on after all. */
+    void goesOn() {
+        stopping = false;
     }
 
     /** How many buffers it has got and not read to their end. */
@@ -86,14 +107,20 @@ final class UringSocket extends LinuxSocket {
 
     /** Orders again what a former ring was to do. */
     void orderAgain() {
-        if (receiving) uring.order(Operation.RECEIVE, this);
-        if (polling) uring.order(Operation.POLL, this);
+        stopping = false;
+        if (receiving) orderToReceive();
+        if (polling) uring.order(Operation.WRITABLE, this);
         if (watchesEnd) uring.order(Operation.HANG_UP, this);
     }
 
     // -- what the ring has done
 
-    void polled() {
+    void readable() {
+        receiving = false;
+        happened(Events.IN);
+    }
+
+    void writable() {
         polling = false;
         happened(Events.OUT);
     }
@@ -109,16 +136,23 @@ final class UringSocket extends LinuxSocket {
     /** It has received bytes, and may receive more. */
     void received(int filled, boolean goesOn) {
         receiving = goesOn;
+        if (!goesOn) stopping = false;
         if (first == Buffers.NONE) first = filled;
         else buffers.append(filled, last);
         last = filled;
-        if (++held == MOST_HELD && receiving) uring.order(Operation.STOP, this);
+        held++;
+        if (buffers.isFull(filled)) inBulk = true;
+        if (receiving && !stopping && isToStop()) {
+            stopping = true;
+            uring.order(Operation.STOP, this);
+        }
         happened(Events.IN);
     }
 
     /** It has received nothing, for a reason: 0 is the end of the stream. */
     void receivedNothing(int errno) {
         receiving = false;
+        stopping = false;
         if (errno == ECANCELED) {
             if (isReadAwaited() && first == Buffers.NONE) toBeReadable();
             return;
@@ -145,7 +179,10 @@ final class UringSocket extends LinuxSocket {
             failure = 0;
             throw Errno.whenTransferring(errno);
         }
-        return ended ? -1 : super.read(target);
+        if (ended) return -1;
+        int count = super.read(target);
+        if (count > 0 && count < LITTLE && target.hasRemaining()) inBulk = false;
+        return count;
     }
 
     private int takeReceived(ByteBuffer target) {
