@@ -26,7 +26,6 @@ final class SlowVisits {
     static void slowReader(int port, SplittableRandom random) throws IOException, InterruptedException {
         byte[] body = Content.text(Content.MIB);
         try (Talk talk = Talk.to(port)) {
-            talk.receiveLittle();
             talk.get("/1m");
             talk.receiveHead();
             for (int at = 0; at < body.length; at += body.length / 16) {
