@@ -9,7 +9,8 @@ import java.nio.channels.SocketChannel;
  * heap, of the same size, which it keeps for each thread; and does so again for every write of what is left.
  */
 final class HeapPieces {
-    private static final int PIECE = 256 * 1024;
+    /** Each write may wake the reader at the other end, at a price: the fewer, the better. */
+    private static final int PIECE = 512 * 1024;
 
     private HeapPieces() {}
 

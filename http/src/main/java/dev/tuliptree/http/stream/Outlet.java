@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Outlet {
     private static final byte[] NOTHING = {};
 
+    /** Bytes in an array that are more than this are handed over as they are. */
+    private static final int LONG = 128 * 1024;
+
     private final EventLoop loop;
     private final ByteStream stream;
     private final BufferPool pool;
@@ -30,6 +33,10 @@ public final class Outlet {
     private int sent;
     private long bytesSent;
     private boolean flushing;
+
+    /** Whether the system had less room than was asked for, the last time. */
+    private boolean full;
+
     private boolean broken;
     private @Nullable Handle soon;
 
@@ -96,11 +103,9 @@ public final class Outlet {
         try {
             int at = from;
             while (pendingBytes() > 0 || at < to) {
-                int taken = trySend(more, at, to - at);
-                if (taken < 0) {
+                at += trySend(more, at, to - at);
+                if (full) {
                     awaitRoom();
-                } else {
-                    at += taken;
                 }
             }
         } finally {
@@ -143,7 +148,8 @@ public final class Outlet {
      */
     public boolean tryFlush() throws IOException {
         while (!flushing && pendingBytes() > 0) {
-            if (trySend(NOTHING, 0, 0) < 0) {
+            trySend(NOTHING, 0, 0);
+            if (full) {
                 break;
             }
         }
@@ -170,12 +176,11 @@ public final class Outlet {
         }
     }
 
-    /**
-     * Sends once.
-     *
-     * @return how many of the bytes given were taken; -1 if the system had no room
-     */
+    /** Sends once, as much as there is room for; returns how many of the bytes given were taken. */
     private int trySend(byte[] more, int offset, int length) throws IOException {
+        if (length > LONG && pendingBytes() == 0) {
+            return send(ByteBuffer.wrap(more, offset, length));
+        }
         ByteBuffer scratch = loop.scratch();
         int gathered = Math.min(pendingBytes(), scratch.remaining());
         if (pending != null) {
@@ -183,9 +188,6 @@ public final class Outlet {
         }
         scratch.put(more, offset, Math.min(length, scratch.remaining()));
         int taken = send(scratch.flip());
-        if (taken == 0) {
-            return -1;
-        }
         int ofPending = Math.min(taken, gathered);
         sent += ofPending;
         return taken - ofPending;
@@ -194,6 +196,7 @@ public final class Outlet {
     private int send(ByteBuffer bytes) throws IOException {
         try {
             int taken = stream.trySend(bytes);
+            full = bytes.hasRemaining();
             bytesSent += taken;
             return taken;
         } catch (IOException e) {

@@ -117,11 +117,14 @@ public class LinuxSocket extends LinuxHandle implements EngineSocket {
     @Override
     public int write(ByteBuffer source) throws IOException {
         requireWritable();
-        int asked = Math.min(source.remaining(), Calls.MOST_BYTES);
-        if (asked == 0) return 0;
-        int count = written(engine.calls.send(descriptor, source, asked), asked);
-        source.position(source.position() + count);
-        return count;
+        int before = source.remaining();
+        int asked = Calls.MOST_BYTES;
+        for (int count = asked; count == asked && source.hasRemaining(); ) {
+            asked = Math.min(source.remaining(), Calls.MOST_BYTES);
+            count = written(engine.calls.send(descriptor, source, asked), asked);
+            source.position(source.position() + count);
+        }
+        return before - source.remaining();
     }
 
     private void requireWritable() throws ClosedChannelException {
