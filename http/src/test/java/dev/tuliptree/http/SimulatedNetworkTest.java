@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Server and client understand each other on any network that TCP allows, and fail cleanly where connections break. */
@@ -50,6 +51,26 @@ class SimulatedNetworkTest {
                 })
                 // No write finds no room at all: after one that was taken in part there is a wait.
                 .assertMet(PARTIAL_WRITE, PARTIAL_READ, SPLIT, JOINED, FALSE_ALARM, RESENT);
+    }
+
+    @Test
+    void longBodiesArriveAsTheyWereSent() {
+        byte[] body = new byte[300_000];
+        new Random(7).nextBytes(body);
+        Application app = new Application();
+        app.post("/back", request -> Response.bytes(request.bytes()));
+        Simulation.run(20, LinkConditions::rough, _ -> {
+                    try (var server = app.listen("127.0.0.1", 0);
+                            var session = new ClientSession()) {
+                        for (int i = 0; i < 2; i++) {
+                            try (var response =
+                                    session.post(server.url("/back")).body(body).send()) {
+                                assertThat(response.bytes()).isEqualTo(body);
+                            }
+                        }
+                    }
+                })
+                .assertMet(PARTIAL_WRITE);
     }
 
     @Test

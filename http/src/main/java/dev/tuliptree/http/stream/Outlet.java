@@ -73,7 +73,7 @@ public final class Outlet {
     }
 
     /**
-     * Sends everything; returns when the system has taken it. A checkpoint.
+     * Sends everything, and what others append meanwhile; returns when the system has taken it. A checkpoint.
      *
      * @throws IOException if the connection broke, or the peer stopped reading
      */
@@ -82,8 +82,9 @@ public final class Outlet {
     }
 
     /**
-     * Sends everything and, behind it, these bytes, which need not be copied into the buffer first; and what others
-     * append meanwhile. A checkpoint.
+     * Sends everything and, behind it, these bytes, which need not be copied into the buffer first. Until they have
+     * left nobody may append anything: it would come in between. A checkpoint; cancelled, it may have sent a part of
+     * them, so that the connection is of no more use.
      */
     public void flush(byte[] more, int offset, int length) throws IOException {
         Checkpoint.throwIfCancelled();

@@ -99,6 +99,33 @@ class KeepAliveTest {
     }
 
     @LoopTest
+    void anEmptyLineThatComesInPiecesIsNoRequestEither() throws Exception {
+        try (Server server = app.listen("127.0.0.1", 0);
+                Peer peer = Peer.of(server)) {
+            assertThat(peer.send(GET + "\r\n").reply().status()).isEqualTo(200);
+            peer.sendApart("\r", "\n", GET + "\r\n");
+            assertThat(peer.reply().status()).isEqualTo(200);
+        }
+    }
+
+    @LoopTest
+    void connectionsThatTakeTurnsKeepTheirRequestsApart() throws Exception {
+        app.get("/path/{name}", request -> Response.text(request.path() + " at " + request.host()));
+        try (Server server = app.listen("127.0.0.1", 0);
+                Peer one = Peer.of(server);
+                Peer other = Peer.of(server)) {
+            for (int i = 0; i < 3; i++) {
+                one.send("GET /path/one HTTP/1.1\r\nHo");
+                for (int j = 0; j < 2; j++) {
+                    other.send("GET /path/other HTTP/1.1\r\nHost: other\r\n\r\n");
+                    assertThat(other.reply().body()).isEqualTo("/path/other at other");
+                }
+                assertThat(one.send("st: one\r\n\r\n").reply().body()).isEqualTo("/path/one at one");
+            }
+        }
+    }
+
+    @LoopTest
     void connectionsBeyondTheLimitWaitForOthersToEnd() throws Exception {
         ServerOptions options = ServerOptions.DEFAULT.withLimits(ServerLimits.DEFAULT.withMaxConnections(2));
         try (Server server = app.listen("127.0.0.1", 0, options);
