@@ -653,8 +653,9 @@ public final class EventLoop extends Rounds implements AutoCloseable {
     }
 
     /**
-     * Suspends the current task until no other one can go on before a timer fires or the outside world acts; what other
-     * threads do for the loop's tasks, as far as it knows of it, is waited for. For tests. A checkpoint.
+     * Suspends the current task until no other one can go on before a timer fires or the outside world acts, to which
+     * other processes belong; what other threads do for the loop's tasks, as far as it knows of it, is waited for. For
+     * tests. A checkpoint.
      */
     public void waitAllTasksBlocked() {
         idleWatch.await();
