@@ -5,9 +5,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +29,10 @@ final class ChosenKeys extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        String name = "";
-        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
-            String asked = TlsHandshake.serverName(session.getRequestedServerNames());
-            if (asked != null) name = asked.toLowerCase(Locale.ROOT);
-        }
-        return word(keyType, chooser.choose(name));
+        TlsHandshake handshake = TlsHandshake.current();
+        // The JDK also asks in order to compare with a ticket, and then has no session yet.
+        if (engine.getHandshakeSession() != null) handshake.onIdentityShown();
+        return word(keyType, chooser.choose(handshake.requestedName()));
     }
 
     @Override

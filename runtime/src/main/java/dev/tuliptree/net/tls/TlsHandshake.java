@@ -29,12 +29,17 @@ final class TlsHandshake {
     private static final WorkerKind THREADS =
             new WorkerKind("tls", Runtime.getRuntime().availableProcessors());
 
-    /** Marks a session that was seen before, by its having a value under this name. */
+    /** Marks a session that a client has seen before, by its having a value under this name. */
     private static final String SEEN = "dev.tuliptree.seen";
+
+    /** Whose tasks the current thread runs. */
+    private static final ScopedValue<TlsHandshake> CURRENT = ScopedValue.newInstance();
 
     private final ByteStream transport;
     private final TlsRecords records;
     private final TlsOutput output;
+    private @Nullable String requestedName;
+    private boolean showsIdentity;
     private @Nullable TlsSession session;
 
     private TlsHandshake(ByteStream transport, TlsRecords records) {
@@ -125,7 +130,7 @@ final class TlsHandshake {
                 case NEED_WRAP -> output.tell();
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                     output.awaitHandedOn();
-                    if (!records.unwrapHandshake()) receive();
+                    if (!hearsName() || !records.unwrapHandshake()) receive();
                 }
                 case FINISHED, NOT_HANDSHAKING -> {
                     output.awaitHandedOn();
@@ -135,14 +140,38 @@ final class TlsHandshake {
         }
     }
 
-    private static void runTasks(SSLEngine engine) {
+    private void runTasks(SSLEngine engine) {
         List<Runnable> tasks = new ArrayList<>();
         Runnable task;
         while ((task = engine.getDelegatedTask()) != null) tasks.add(task);
         TlsHandshake.<@Nullable Void, RuntimeException>offLoop(() -> {
-            tasks.forEach(Runnable::run);
+            ScopedValue.where(CURRENT, this).run(() -> tasks.forEach(Runnable::run));
             return null;
         });
+    }
+
+    /** The handshake whose tasks the calling thread runs, which is where the JDK calls back. */
+    static TlsHandshake current() {
+        return CURRENT.get();
+    }
+
+    /** Which server the client asks for, in lower case; empty if it has not said so. */
+    String requestedName() {
+        return requestedName == null ? "" : requestedName;
+    }
+
+    /**
+     * Whether it is known which server the client asks for. An identity is chosen by that, and the JDK, which tells it
+     * when it makes a new session, does not when it looks whether an earlier one is still of the same identity.
+     */
+    private boolean hearsName() {
+        if (requestedName == null) requestedName = records.requestedName();
+        return requestedName != null;
+    }
+
+    /** This server shows who it is, so no session goes on. */
+    void onIdentityShown() {
+        showsIdentity = true;
     }
 
     private void receive() throws IOException {
@@ -161,8 +190,6 @@ final class TlsHandshake {
     private TlsSession describe() {
         SSLEngine engine = records.engine();
         var agreed = (ExtendedSSLSession) engine.getSession();
-        boolean resumed = agreed.getValue(SEEN) != null;
-        agreed.putValue(SEEN, true);
         String application = engine.getApplicationProtocol();
         return new TlsSession(
                 agreed.getProtocol(),
@@ -170,7 +197,20 @@ final class TlsHandshake {
                 application == null || application.isEmpty() ? null : application,
                 serverName(agreed.getRequestedServerNames()),
                 peerShowsCertificate(engine) ? peerCertificates(agreed) : List.of(),
-                resumed);
+                isResumed(engine, agreed));
+    }
+
+    /**
+     * Whether an earlier session goes on. A client remembers it by a value bound to the session. A server's must stay
+     * without: because of such a value the JDK sends another ticket, and one that stands for a session kept in memory,
+     * where the usual ticket holds all there is to know. A server shows its identity unless a session goes on (RFC
+     * 8446, sections 2.2 and 4.4.2; RFC 5246, section 7.3).
+     */
+    private boolean isResumed(SSLEngine engine, ExtendedSSLSession agreed) {
+        if (!engine.getUseClientMode()) return !showsIdentity;
+        boolean seen = agreed.getValue(SEEN) != null;
+        agreed.putValue(SEEN, true);
+        return seen;
     }
 
     static @Nullable String serverName(List<SNIServerName> names) {

@@ -6,6 +6,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records of plain text and plain text of records: an {@link SSLEngine} and the buffers around it. No stream, no
@@ -120,6 +121,15 @@ final class TlsRecords {
         }
         Runnable task;
         while ((task = engine.getDelegatedTask()) != null) task.run();
+    }
+
+    /** At a server, for which one the client's hello asks: null if more of it has to arrive; empty for none. */
+    @Nullable
+    String requestedName() {
+        if (engine.getUseClientMode()) return "";
+        String name = ClientHello.serverName(incoming.duplicate().flip());
+        // A hello that is longer than a record is none of anybody's that asks for a name. The engine will see to it.
+        return name == null && incoming.position() >= RecordBuffers.RECORD ? "" : name;
     }
 
     /** One step of a handshake that waits for the peer: false if more has to arrive. */

@@ -54,6 +54,17 @@ class NegotiationTest {
     }
 
     @LoopTest(schedules = 0)
+    void aServerPrefersTheLighterSuiteUnlessItIsToldOtherwise() throws IOException {
+        try (Tls tls = Tls.overMemory(Tls.CLIENT, Tls.SERVER)) {
+            assertThat(tls.client().session().cipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
+        }
+        TlsServerOptions told = Tls.SERVER.cipherSuites("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
+        try (Tls tls = Tls.overMemory(Tls.CLIENT, told)) {
+            assertThat(tls.client().session().cipherSuite()).isEqualTo("TLS_AES_256_GCM_SHA384");
+        }
+    }
+
+    @LoopTest(schedules = 0)
     void aCipherSuiteThatIsNoneIsRefusedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tls.SERVER.cipherSuites("TLS_AES_128"))

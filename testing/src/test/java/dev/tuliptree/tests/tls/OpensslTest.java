@@ -105,6 +105,20 @@ class OpensslTest {
     }
 
     @Test
+    void itsClientIsSentOneTicketForASession() throws IOException {
+        PemFiles files = PemFiles.in(directory).write(Tls.IDENTITY);
+        ProcessResult result = served(
+                Tls.SERVER,
+                listener -> Subprocess.command(client(listener, files, "-ign_eof", "-tls1_3"))
+                        .input("hello\n")
+                        .capture());
+        assertThat(result.stdoutText())
+                .as(result.stderrText())
+                .contains("heard hello")
+                .containsOnlyOnce("New Session Ticket arrived");
+    }
+
+    @Test
     void itsClientShowsItsCertificate() throws IOException {
         PemFiles files = PemFiles.in(directory).write(Tls.IDENTITY);
         String[] certificate = {

@@ -17,6 +17,8 @@ import dev.tuliptree.testing.LoopTest;
 import dev.tuliptree.testing.MemoryStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLException;
 
 /** Two ends come to terms under TLS, or both are told why not. */
@@ -143,18 +145,59 @@ class TlsTest {
 
     @LoopTest
     void aSessionIsResumedBetweenConnectionsOfTheSameOptions() throws IOException {
-        TlsServerOptions server = TlsServerOptions.of(Tls.IDENTITY);
-        TlsClientOptions client = TlsClientOptions.DEFAULT.trust(Tls.IDENTITY.certificate());
-        boolean[] resumed = new boolean[3];
-        for (int i = 0; i < 3; i++) {
-            try (Tls tls = Tls.overMemory(i < 2 ? client : Tls.CLIENT.identity(Tls.IDENTITY), server)) {
-                resumed[i] = tls.client().session().resumed();
-                tls.server().sendAll(bytes("here is your ticket, too"));
-                tls.client().receiveSome(100);
-                assertThat(tls.client().session().peerCertificates()).containsExactly(Tls.IDENTITY.certificate());
+        for (String suite : List.of("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")) {
+            TlsServerOptions server = TlsServerOptions.of(Tls.IDENTITY).cipherSuites(suite);
+            TlsClientOptions client = TlsClientOptions.DEFAULT.trust(Tls.IDENTITY.certificate());
+            List<Boolean> resumed = new ArrayList<>();
+            for (TlsClientOptions each : List.of(client, client, Tls.CLIENT.identity(Tls.IDENTITY), client)) {
+                try (Tls tls = Tls.overMemory(each, server)) {
+                    boolean known = tls.client().session().resumed();
+                    assertThat(tls.server().session().resumed()).isEqualTo(known);
+                    resumed.add(known);
+                    tls.server().sendAll(bytes("here is your ticket, too"));
+                    tls.client().receiveSome(100);
+                    assertThat(tls.client().session().peerCertificates()).containsExactly(Tls.IDENTITY.certificate());
+                }
             }
+            assertThat(resumed).as(suite).containsExactly(false, true, false, true);
         }
-        assertThat(resumed).containsExactly(false, true, false);
+    }
+
+    @LoopTest
+    void aSessionIsResumedUnderItsNameOnly() throws IOException {
+        TlsIdentity one = TlsIdentity.selfSigned("one.example");
+        TlsIdentity two = TlsIdentity.selfSigned("two.example", "one.example");
+        TlsClientOptions client = TlsClientOptions.DEFAULT.trust(one.certificate(), two.certificate());
+        for (String suite : List.of("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")) {
+            TlsServerOptions server = TlsServerOptions.of(name -> name.equals("one.example") ? one : two)
+                    .cipherSuites(suite);
+            assertThat(whetherResumed(client, server, "one.example", "one.example", "two.example", "two.example"))
+                    .as(suite)
+                    .containsExactly(false, true, false, true);
+        }
+    }
+
+    private static List<Boolean> whetherResumed(TlsClientOptions client, TlsServerOptions server, String... names)
+            throws IOException {
+        List<Boolean> resumed = new ArrayList<>();
+        for (String name : names) {
+            MemoryStream.Pair pair = MemoryStream.pair();
+            nursery(n -> {
+                Task<TlsStream> accepted = n.start(() -> startTls(pair.there(), server));
+                try (TlsStream here = startTls(pair.here(), name, client);
+                        TlsStream there = await(accepted)) {
+                    there.sendAll(bytes("here is your ticket, too"));
+                    here.receiveSome(100);
+                    assertThat(here.session().peerCertificates().getFirst().getSubjectX500Principal())
+                            .hasToString("CN=" + name);
+                    assertThat(there.session().serverName()).isEqualTo(name);
+                    assertThat(there.session().resumed())
+                            .isEqualTo(here.session().resumed());
+                    resumed.add(there.session().resumed());
+                }
+            });
+        }
+        return resumed;
     }
 
     @LoopTest
