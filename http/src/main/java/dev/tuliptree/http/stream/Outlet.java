@@ -178,7 +178,9 @@ public final class Outlet {
 
     /** Sends once, as much as there is room for. */
     private void trySend(ByteBuffer more) throws IOException {
-        if (pendingBytes() == 0 && (more.isDirect() || more.remaining() > LONG)) {
+        // Outside of the heap it need not be copied to get there; and what is long is better copied by who sends it.
+        boolean goesAsItIs = more.isDirect() || more.remaining() > LONG;
+        if (goesAsItIs && pendingBytes() == 0) {
             hand(more);
             return;
         }
@@ -187,8 +189,7 @@ public final class Outlet {
         if (pending != null) {
             scratch.put(pending.array(), sent, gathered);
         }
-        if (more.isDirect() && gathered == pendingBytes()) {
-            // Outside of the heap as it is, it need not be copied to get there.
+        if (goesAsItIs && gathered == pendingBytes()) {
             hand(scratch.flip(), more);
             sent += scratch.position();
             return;
