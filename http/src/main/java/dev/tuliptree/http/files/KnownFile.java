@@ -14,6 +14,7 @@ final class KnownFile {
     private final Validators validators;
     private ByteBuffer content;
     private Response whole;
+    private boolean ready;
 
     KnownFile(Precompressed.Form form, String type, byte[] content) {
         this.form = form;
@@ -48,9 +49,19 @@ final class KnownFile {
 
     /** It is asked for more than once. */
     void makeReady() {
-        if (size() > COPIED && !content.isDirect()) {
-            content = ByteBuffer.allocateDirect(size()).put(content.duplicate()).flip();
-            whole = whole.body(new ResponseBody.Buffer(content));
+        if (ready) {
+            return;
+        }
+        ready = true;
+        if (size() > COPIED) {
+            try {
+                content = ByteBuffer.allocateDirect(size())
+                        .put(content.duplicate())
+                        .flip();
+                whole = whole.body(new ResponseBody.Buffer(content));
+            } catch (OutOfMemoryError e) {
+                // So it is copied each time: the JVM has a limit of its own for what is outside of the heap.
+            }
         }
     }
 }

@@ -231,6 +231,7 @@ class FileCacheTest {
             }
         }
         assertThatIllegalArgumentException().isThrownBy(() -> FileCache.DEFAULT.withMaxBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> FileCache.DEFAULT.withMaxFileBytes((1 << 20) + 1));
     }
 
     @LoopTest
