@@ -191,13 +191,27 @@ public final class Application {
      * part (RFC 9110, 14). A compressed form of text that lies beside it, {@code b.css.br}, {@code .zst} or
      * {@code .gz}, is sent instead to clients that take it.
      *
+     * <p>Short files are kept in memory for those who ask next, as {@link FileCache#DEFAULT} says: a file that has been
+     * changed or removed may be served as it was for a second.
+     *
      * @param prefix a path without parameters; {@code /} for all that has no route of its own
      * @param folder the folder
      * @throws IllegalArgumentException if the prefix is malformed or has routes for GET, or the folder cannot be read
      * @throws IllegalStateException if the application listens
      */
     public Application staticFiles(String prefix, Path folder) {
-        return staticFiles(prefix, new FolderFiles(folder, segments(prefix)));
+        return staticFiles(prefix, folder, FileCache.DEFAULT);
+    }
+
+    /**
+     * As {@link #staticFiles(String, Path)}.
+     *
+     * @param cache how files are kept in memory; {@link FileCache#NONE} has each request see them as they are
+     * @throws IllegalArgumentException if the prefix is malformed or has routes for GET, or the folder cannot be read
+     * @throws IllegalStateException if the application listens
+     */
+    public Application staticFiles(String prefix, Path folder, FileCache cache) {
+        return staticFiles(prefix, new FolderFiles(folder, segments(prefix), cache));
     }
 
     /**

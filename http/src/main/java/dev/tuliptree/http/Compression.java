@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
@@ -59,12 +60,11 @@ public final class Compression implements Middleware {
             return varying;
         }
         return switch (response.body()) {
-            case ResponseBody.Bytes(byte[] data) -> {
-                byte[] compressed =
-                        data.length < ELSEWHERE ? compress(data, coding) : toProcessor(() -> compress(data, coding));
-                yield compressed.length < data.length
-                        ? coded(varying, coding).body(new ResponseBody.Bytes(compressed))
-                        : varying;
+            case ResponseBody.Bytes(byte[] data) -> compressed(varying, data, coding);
+            case ResponseBody.Buffer(ByteBuffer data) -> {
+                byte[] copy = new byte[data.remaining()];
+                data.get(copy);
+                yield compressed(varying, copy, coding);
             }
             case ResponseBody.Stream(long _, BodyWriter writer) ->
                 coded(varying, coding).body(new ResponseBody.Stream(ResponseBody.Stream.UNKNOWN, out -> {
@@ -76,9 +76,18 @@ public final class Compression implements Middleware {
         };
     }
 
+    private static Response compressed(Response response, byte[] data, String coding) throws IOException {
+        byte[] compressed =
+                data.length < ELSEWHERE ? compress(data, coding) : toProcessor(() -> compress(data, coding));
+        return compressed.length < data.length
+                ? coded(response, coding).body(new ResponseBody.Bytes(compressed))
+                : response;
+    }
+
     private boolean isFit(Response response) {
         long length = switch (response.body()) {
             case ResponseBody.Bytes(byte[] data) -> data.length;
+            case ResponseBody.Buffer(ByteBuffer data) -> data.remaining();
             case ResponseBody.Stream(long known, BodyWriter _) -> known < 0 ? Long.MAX_VALUE : known;
             case ResponseBody.Empty _, ResponseBody.Upgrade _ -> -1;
         };

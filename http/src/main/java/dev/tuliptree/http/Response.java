@@ -7,6 +7,7 @@ import dev.tuliptree.http.json.Json;
 import dev.tuliptree.http.wire.FieldSyntax;
 import dev.tuliptree.http.wire.HttpStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -93,6 +94,22 @@ public final class Response {
      */
     public static Response bytes(String contentType, byte[] bytes) {
         return new Response(200, Headers.of("Content-Type", contentType), new ResponseBody.Bytes(bytes));
+    }
+
+    /**
+     * 200 with what remains in a buffer, of a type. Its bytes must not be changed any more, while its position and
+     * limit may. For what is long and sent often: a direct buffer goes to the system as it is, where the bytes of an
+     * array are copied first, each time.
+     *
+     * <pre>{@code
+     * ByteBuffer atlas = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+     * app.get("/atlas", _ -> Response.bytes("image/png", atlas));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the type cannot be a header's value
+     */
+    public static Response bytes(String contentType, ByteBuffer bytes) {
+        return new Response(200, Headers.of("Content-Type", contentType), new ResponseBody.Buffer(bytes));
     }
 
     /**

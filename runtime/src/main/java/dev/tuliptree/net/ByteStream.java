@@ -30,6 +30,23 @@ public interface ByteStream extends ReceiveStream, SendStream {
     int trySend(ByteBuffer bytes) throws IOException;
 
     /**
+     * As {@link #trySend(ByteBuffer)}, with the bytes of several buffers, gathered where the stream can do that.
+     *
+     * @param buffers what to send; what was not taken remains in them
+     * @return how many bytes were taken in all, 0 if there is no room
+     * @throws ClosedStreamException if the stream is closed at this end
+     * @throws IOException if the connection broke
+     */
+    default long trySend(ByteBuffer... buffers) throws IOException {
+        long taken = 0;
+        for (ByteBuffer bytes : buffers) {
+            taken += trySend(bytes);
+            if (bytes.hasRemaining()) break;
+        }
+        return taken;
+    }
+
+    /**
      * Suspends until {@link #trySend} is likely to find room. A checkpoint.
      *
      * @throws ClosedStreamException if the stream is, or meanwhile gets, closed at this end

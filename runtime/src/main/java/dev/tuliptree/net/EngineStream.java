@@ -105,6 +105,14 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
     }
 
     @Override
+    public long trySend(ByteBuffer... buffers) throws IOException {
+        requireOpen();
+        requireOutput();
+        writable.requireFree();
+        return socket.write(buffers, 0, buffers.length);
+    }
+
+    @Override
     public void awaitWritable() throws IOException {
         begin(writable);
         requireOutput();

@@ -12,6 +12,7 @@ import dev.tuliptree.net.ClosedStreamException;
 import dev.tuliptree.testing.StreamContract.Ends;
 import dev.tuliptree.testing.StreamContract.Maker;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** What streams promise that carry bytes in both directions: see {@link StreamContract}. */
 final class TwoWayContract {
@@ -30,6 +31,7 @@ final class TwoWayContract {
         with(this::oneTaskSendsWhileAnotherReceives);
         with(this::withoutWaitingItTakesWhatIsThere);
         with(this::withoutRoomNothingIsTakenUntilThereIsSome);
+        with(this::severalBuffersAreTakenInTheirOrder);
         with(this::whatWasTakenWithoutWaitingArrives);
         with(this::aCancelledSenderLeavesTheOtherDirectionAlone);
         if (resets) with(this::anAbortIsNoOrderlyEnd);
@@ -124,6 +126,40 @@ final class TwoWayContract {
             if (taken == 0) room = moveOnAfter(seconds(1), () -> stream.awaitWritable());
         }
         return sent;
+    }
+
+    private void severalBuffersAreTakenInTheirOrder(Ends<? extends ByteStream, ? extends ByteStream> ends)
+            throws Exception {
+        ByteStream here = ends.sender();
+        ByteBuffer[] few = {
+            ByteBuffer.wrap(new byte[] {0, 1, 2, 0}, 1, 2),
+            ByteBuffer.allocateDirect(0),
+            ByteBuffer.allocateDirect(1).put((byte) 3).flip(),
+            ByteBuffer.wrap(new byte[] {4, 5}).asReadOnlyBuffer()
+        };
+        // There may be room for a part only.
+        for (long sent = 0; sent < 5; ) {
+            here.awaitWritable();
+            sent += here.trySend(few);
+        }
+        Expect.bytes(
+                ends.receiver().receiveExactly(5),
+                new byte[] {1, 2, 3, 4, 5},
+                "what trySend took of several buffers arrives in their order");
+        byte[] much = OneWayContract.someBytes(tooMuch);
+        ByteBuffer[] many = {
+            ByteBuffer.wrap(much, 0, 100),
+            ByteBuffer.allocateDirect(tooMuch - 100)
+                    .put(much, 100, tooMuch - 100)
+                    .flip()
+        };
+        int taken = (int) here.trySend(many);
+        Expect.number(
+                many[0].position() + many[1].position(), taken, "what trySend did not take remains in the buffers");
+        Expect.bytes(
+                ends.receiver().receiveExactly(taken),
+                Arrays.copyOf(much, taken),
+                "what it took of a long buffer behind a short one arrives");
     }
 
     private void whatWasTakenWithoutWaitingArrives(Ends<? extends ByteStream, ? extends ByteStream> ends)

@@ -5,6 +5,7 @@ import dev.tuliptree.http.Response;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketMessage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -12,7 +13,9 @@ import java.util.Set;
 /** Our web server with one page of each kind. The programs in {@code others} serve the same. */
 final class Site {
     private final byte[] kib = Content.text(Content.KIB);
-    private final byte[] mib = Content.text(Content.MIB);
+    private final ByteBuffer mib = ByteBuffer.allocateDirect(Content.MIB)
+            .put(Content.text(Content.MIB))
+            .flip();
     private final Set<WebSocket> members = new LinkedHashSet<>();
 
     Application application(Path folder) {

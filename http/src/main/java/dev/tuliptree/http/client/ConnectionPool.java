@@ -238,7 +238,9 @@ final class ConnectionPool {
         server.idle.addLast(connection);
         idle.add(connection);
         serveWaiting();
-        expireLater();
+        if (!idle.isEmpty() && (expiry == null || expiry.when() > connection.idleUntil)) {
+            expireLater();
+        }
     }
 
     private void freePlace(Server server) {

@@ -6,6 +6,7 @@ import dev.tuliptree.http.stream.PeerStalledException;
 import dev.tuliptree.http.wire.RequestWriter;
 import dev.tuliptree.http.wire.ResponseHead;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one connection, up to the head of its response. */
@@ -73,7 +74,7 @@ final class Exchange {
 
     private ResponseHead sendShort(byte[] bytes) throws IOException {
         try {
-            connection.outlet.flush(bytes, 0, bytes.length);
+            connection.outlet.flush(ByteBuffer.wrap(bytes));
         } catch (IOException e) {
             return headDespite(e);
         }

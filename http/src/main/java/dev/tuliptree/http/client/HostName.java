@@ -22,10 +22,10 @@ final class HostName {
             }
             return ipv6(host.substring(1, host.length() - 1));
         }
-        String name = isAscii(host)
+        String name = Characters.all(host, c -> c < 0x80)
                 ? host.toLowerCase(Locale.ROOT)
                 : IDN.toASCII(host).toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.length() > MAX_LENGTH || !name.chars().allMatch(HostName::isNameChar)) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || !Characters.all(name, HostName::isNameChar)) {
             throw new IllegalArgumentException("there is no valid host in this URL: \"" + host + "\"");
         }
         // Systems read 127.1, 0x7f000001 and 2130706433 as addresses; filters that look at the text do not.
@@ -56,9 +56,9 @@ final class HostName {
     private static boolean endsInNumber(String name) {
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         String last = bare.substring(bare.lastIndexOf('.') + 1);
-        return (!last.isEmpty() && last.chars().allMatch(HostName::isDigit))
+        return (!last.isEmpty() && Characters.all(last, Characters::isDigit))
                 || (last.startsWith("0x")
-                        && last.substring(2).chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80));
+                        && Characters.all(last.substring(2), c -> Character.digit(c, 16) >= 0 && c < 0x80));
     }
 
     private static boolean isIpv4(String name) {
@@ -67,8 +67,7 @@ final class HostName {
             return false;
         }
         for (String part : parts) {
-            boolean digits =
-                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(HostName::isDigit);
+            boolean digits = !part.isEmpty() && part.length() <= 3 && Characters.all(part, Characters::isDigit);
             if (!digits || (part.length() > 1 && part.startsWith("0")) || Integer.parseInt(part) > 255) {
                 return false;
             }
@@ -76,15 +75,7 @@ final class HostName {
         return true;
     }
 
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
     private static boolean isNameChar(int c) {
-        return (c >= 'a' && c <= 'z') || isDigit(c) || c == '-' || c == '.' || c == '_';
+        return (c >= 'a' && c <= 'z') || Characters.isDigit(c) || c == '-' || c == '.' || c == '_';
     }
 }

@@ -32,8 +32,11 @@ final class Redirection {
     static @Nullable ClientRequest next(ClientRequest request, ClientResponse response, int followed)
             throws RedirectException {
         RedirectPolicy policy = request.redirects();
+        if (policy.max() == 0 || !asks(response.status())) {
+            return null;
+        }
         List<String> locations = response.headers().all("Location");
-        if (policy.max() == 0 || !asks(response.status()) || locations.isEmpty()) {
+        if (locations.isEmpty()) {
             return null;
         }
         String from = response.url();

@@ -5,6 +5,7 @@ import dev.tuliptree.http.stream.FileBytes;
 import dev.tuliptree.http.wire.BodyEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
@@ -101,7 +102,7 @@ final class RequestStream extends OutputStream implements FileBytes.Target {
     void sendWhole(byte[] bytes) throws IOException {
         for (int at = 0; at < bytes.length; at += PIECE) {
             int step = Math.min(bytes.length - at, PIECE);
-            connection.outlet.flush(bytes, at, step);
+            connection.outlet.flush(ByteBuffer.wrap(bytes, at, step));
             progress.moved(at + step, length);
         }
     }

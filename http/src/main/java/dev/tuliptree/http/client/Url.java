@@ -56,7 +56,7 @@ record Url(Origin origin, String target) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        boolean digits = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = text.length() <= 5 && Characters.all(text, Characters::isDigit);
         int port = digits ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + text);
@@ -134,7 +134,7 @@ record Url(Origin origin, String target) {
     }
 
     private static void checkCharacters(String text) {
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (!Characters.all(text, c -> c >= ' ' && c != 0x7f)) {
             throw new IllegalArgumentException("there is a control character in this URL");
         }
     }
@@ -142,6 +142,9 @@ record Url(Origin origin, String target) {
     /** The path and query with what may not stand in them encoded; what is encoded already stays as it is. */
     private static String encode(String target) {
         String full = target.startsWith("/") ? target : "/" + target;
+        if (Characters.all(full, c -> c < 0x80 && ENCODED.indexOf(c) < 0)) {
+            return full;
+        }
         StringBuilder encoded = new StringBuilder(full.length());
         for (byte b : full.getBytes(UTF_8)) {
             if (b < 0 || ENCODED.indexOf(b) >= 0) {

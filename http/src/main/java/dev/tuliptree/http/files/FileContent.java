@@ -16,7 +16,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A regular file on its way to a client. What is short is read as a whole, together with looking at the file: one trip
@@ -68,29 +67,28 @@ public final class FileContent {
     /** What is to be answered; blocks, so not for the loop's thread. */
     static Response answer(Conditions conditions, Path file, String type, BasicFileAttributes attributes)
             throws IOException {
-        Validators validators = validators(attributes);
+        Validators validators = Validators.of(attributes);
         return conditions.answer(
                 validators, attributes.size(), (offset, length) -> validators.addTo(read(file, type, offset, length)));
-    }
-
-    private static Validators validators(BasicFileAttributes attributes) {
-        long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-        String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(attributes.size()) + "\"";
-        return new Validators(etag, Math.max(-1, attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
     }
 
     private static Response read(Path file, String type, long offset, long length) throws IOException {
         if (length > SHORT) {
             return Response.stream(type, length, out -> FileBytes.write(file, offset, length, out, OPEN));
         }
+        return Response.bytes(type, bytes(file, offset, (int) length));
+    }
+
+    /** A part of a file; blocks, so not for the loop's thread. */
+    static byte[] bytes(Path file, long offset, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, OPEN)) {
-            ByteBuffer content = ByteBuffer.allocate((int) length);
+            ByteBuffer content = ByteBuffer.allocate(length);
             while (content.hasRemaining()) {
                 if (channel.read(content, offset + content.position()) < 0) {
                     throw new EOFException("the file became shorter while it was read");
                 }
             }
-            return Response.bytes(type, content.array());
+            return content.array();
         }
     }
 }

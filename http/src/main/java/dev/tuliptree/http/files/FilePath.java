@@ -58,7 +58,7 @@ record FilePath(List<String> names, boolean isFolder) {
         return last != '.' && last != ' ';
     }
 
-    /** The names of the file itself: those of a folder's index, if it is one. */
+    /** The names that lead to the file itself: to a folder's index, if it is one. */
     List<String> fileNames() {
         if (!isFolder) {
             return names;
@@ -66,6 +66,11 @@ record FilePath(List<String> names, boolean isFolder) {
         List<String> all = new ArrayList<>(names);
         all.add(INDEX);
         return all;
+    }
+
+    /** The name of the file itself. */
+    String fileName() {
+        return isFolder ? INDEX : names.getLast();
     }
 
     /**

@@ -28,9 +28,13 @@ record Precompressed(List<String> accepted) {
         ENDINGS.put("gzip", ".gz");
     }
 
-    /** What the client takes. */
-    static Precompressed of(Request request) {
-        return new Precompressed(request.headers().all("Accept-Encoding"));
+    private static final Precompressed NONE = new Precompressed(List.of());
+
+    /** What the client takes, of something of a type. */
+    static Precompressed of(Request request, String type) {
+        return MediaTypes.isCompressible(type)
+                ? new Precompressed(request.headers().all("Accept-Encoding"))
+                : NONE;
     }
 
     /**

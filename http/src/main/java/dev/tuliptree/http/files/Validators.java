@@ -2,9 +2,11 @@ package dev.tuliptree.http.files;
 
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.wire.DateHeader;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * By what a client can tell whether what it has is still what we have (RFC 9110, 8.8 and 13).
@@ -14,6 +16,13 @@ import java.time.format.DateTimeParseException;
  */
 record Validators(String etag, long modified) {
     private static final long NO_DATE = Long.MIN_VALUE;
+
+    /** Those of a file. */
+    static Validators of(BasicFileAttributes attributes) {
+        long nanos = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        String etag = "\"" + Long.toHexString(nanos) + "-" + Long.toHexString(attributes.size()) + "\"";
+        return new Validators(etag, Math.max(-1, attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
+    }
 
     /** Whether our tag is in a list, or this a star. Weak tags are never the same (RFC 9110, 13.1.1). */
     boolean isAmong(String list) {

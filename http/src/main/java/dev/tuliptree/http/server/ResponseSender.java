@@ -14,6 +14,7 @@ import dev.tuliptree.http.wire.ProtocolException;
 import dev.tuliptree.http.wire.RequestHead;
 import dev.tuliptree.http.wire.ResponseWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the responses of one connection, and sees to it that their heads tell the truth about what follows. */
@@ -89,6 +90,12 @@ final class ResponseSender {
             case ResponseBody.Bytes(byte[] data) -> {
                 head(head, response, keepAlive, data.length);
                 if (hasBody) {
+                    body(ByteBuffer.wrap(data));
+                }
+            }
+            case ResponseBody.Buffer(ByteBuffer data) -> {
+                head(head, response, keepAlive, data.remaining());
+                if (hasBody) {
                     body(data);
                 }
             }
@@ -131,7 +138,7 @@ final class ResponseSender {
         Response response = ErrorResponses.plain(status, sentence);
         byte[] data = response.body() instanceof ResponseBody.Bytes(byte[] text) ? text : new byte[0];
         head(null, response, false, data.length);
-        body(data);
+        body(ByteBuffer.wrap(data));
     }
 
     /** Agrees to a WebSocket. */
@@ -195,12 +202,12 @@ final class ResponseSender {
         return writer;
     }
 
-    private void body(byte[] data) throws IOException {
-        bytes += data.length;
-        if (data.length <= COPIED) {
+    private void body(ByteBuffer data) throws IOException {
+        bytes += data.remaining();
+        if (data.remaining() <= COPIED) {
             outlet.buffer().put(data);
         } else {
-            outlet.flush(data, 0, data.length);
+            outlet.flush(data);
         }
     }
 }

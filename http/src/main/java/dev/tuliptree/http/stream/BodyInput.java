@@ -85,17 +85,30 @@ public abstract class BodyInput extends PieceInput {
      * @param expected how much that is likely to be; 0 if unknown
      */
     public final byte[] readAll(int expected) throws IOException {
+        return read(Integer.MAX_VALUE, expected);
+    }
+
+    @Override
+    public final byte[] readNBytes(int most) throws IOException {
+        if (most < 0) {
+            throw new IllegalArgumentException("there is no reading of " + most + " bytes");
+        }
+        return read(most, 0);
+    }
+
+    private byte[] read(int most, int expected) throws IOException {
         beforeRead();
         // Taken as it comes, not as it was announced: a thousand empty promises must not take a thousand times memory.
         byte[] all = new byte[Math.min(expected, BufferPool.SIZE)];
         int size = 0;
-        while (advance()) {
-            int count = sliceTo - sliceFrom;
+        while (size < most && advance()) {
+            int count = Math.min(sliceTo - sliceFrom, most - size);
             if (all.length - size < count) {
-                all = Arrays.copyOf(all, Math.max(size + count, Math.min(2 * all.length, Math.max(expected, 0))));
+                int larger = expected > 0 ? Math.min(2 * all.length, expected) : 2 * all.length;
+                all = Arrays.copyOf(all, Math.max(size + count, Math.min(larger, most)));
             }
             System.arraycopy(inlet.array(), sliceFrom, all, size, count);
-            sliceFrom = sliceTo;
+            sliceFrom += count;
             size += count;
         }
         return size == all.length ? all : Arrays.copyOf(all, size);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cancelled, a flush leaves the rest where it is; the next one goes on with it. One task at a time flushes.
  */
 public final class Outlet {
-    private static final byte[] NOTHING = {};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Bytes in an array that are more than this are handed over as they are. */
     private static final int LONG = 128 * 1024;
@@ -78,33 +78,32 @@ public final class Outlet {
      * @throws IOException if the connection broke, or the peer stopped reading
      */
     public void flush() throws IOException {
-        flush(NOTHING, 0, 0);
+        flush(NOTHING);
     }
 
     /**
-     * Sends everything and, behind it, these bytes, which need not be copied into the buffer first. Until they have
-     * left nobody may append anything: it would come in between. A checkpoint; cancelled, it may have sent a part of
-     * them, so that the connection is of no more use.
+     * Sends everything and, behind it, what remains in a buffer, which need not be copied first. Until it has left
+     * nobody may append anything: it would come in between. A checkpoint; cancelled, it may have sent a part, so that
+     * the connection is of no more use.
      */
-    public void flush(byte[] more, int offset, int length) throws IOException {
+    public void flush(ByteBuffer more) throws IOException {
         Checkpoint.throwIfCancelled();
         if (flushing) {
             throw new IllegalStateException("another task is sending on this connection");
         }
-        send(more, offset, offset + length);
+        send(more);
         Checkpoint.passTurn();
         while (pendingBytes() > 0) {
-            send(NOTHING, 0, 0);
+            send(NOTHING);
             Checkpoint.passTurn();
         }
     }
 
-    private void send(byte[] more, int from, int to) throws IOException {
+    private void send(ByteBuffer more) throws IOException {
         flushing = true;
         try {
-            int at = from;
-            while (pendingBytes() > 0 || at < to) {
-                at += trySend(more, at, to - at);
+            while (pendingBytes() > 0 || more.hasRemaining()) {
+                trySend(more);
                 if (full) {
                     awaitRoom();
                 }
@@ -149,7 +148,7 @@ public final class Outlet {
      */
     public boolean tryFlush() throws IOException {
         while (!flushing && pendingBytes() > 0) {
-            trySend(NOTHING, 0, 0);
+            trySend(NOTHING);
             if (full) {
                 break;
             }
@@ -177,29 +176,46 @@ public final class Outlet {
         }
     }
 
-    /** Sends once, as much as there is room for; returns how many of the bytes given were taken. */
-    private int trySend(byte[] more, int offset, int length) throws IOException {
-        if (length > LONG && pendingBytes() == 0) {
-            return send(ByteBuffer.wrap(more, offset, length));
+    /** Sends once, as much as there is room for. */
+    private void trySend(ByteBuffer more) throws IOException {
+        // Outside of the heap it need not be copied to get there; and what is long is better copied by who sends it.
+        boolean goesAsItIs = more.isDirect() || more.remaining() > LONG;
+        if (goesAsItIs && pendingBytes() == 0) {
+            hand(more);
+            return;
         }
         ByteBuffer scratch = loop.scratch();
         int gathered = Math.min(pendingBytes(), scratch.remaining());
         if (pending != null) {
             scratch.put(pending.array(), sent, gathered);
         }
-        scratch.put(more, offset, Math.min(length, scratch.remaining()));
-        int taken = send(scratch.flip());
-        int ofPending = Math.min(taken, gathered);
+        if (goesAsItIs && gathered == pendingBytes()) {
+            hand(scratch.flip(), more);
+            sent += scratch.position();
+            return;
+        }
+        int copied = Math.min(more.remaining(), scratch.remaining());
+        scratch.put(scratch.position(), more, more.position(), copied);
+        hand(scratch.clear().limit(gathered + copied));
+        int ofPending = Math.min(scratch.position(), gathered);
         sent += ofPending;
-        return taken - ofPending;
+        more.position(more.position() + scratch.position() - ofPending);
     }
 
-    private int send(ByteBuffer bytes) throws IOException {
+    private void hand(ByteBuffer bytes) throws IOException {
         try {
-            int taken = stream.trySend(bytes);
+            bytesSent += stream.trySend(bytes);
             full = bytes.hasRemaining();
-            bytesSent += taken;
-            return taken;
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    private void hand(ByteBuffer first, ByteBuffer second) throws IOException {
+        try {
+            bytesSent += stream.trySend(first, second);
+            full = first.hasRemaining() || second.hasRemaining();
         } catch (IOException e) {
             broken = true;
             throw e;

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Requests from the client's side. */
@@ -115,6 +116,25 @@ class ClientSessionTest {
             }
             try (ClientResponse response = session.get(server.url("/100001"))) {
                 assertThatThrownBy(response::bytes).hasMessageContaining("larger than 100000 bytes");
+            }
+        }
+    }
+
+    @LoopTest
+    void readWhatIsLeftOfABodyThatWasReadInPart() throws Exception {
+        byte[] body = "0123456789".repeat(10_000).getBytes(US_ASCII);
+        app.get("/known", _ -> Response.bytes(body));
+        app.get("/unknown", _ -> Response.stream("text/plain", out -> out.write(body)));
+        try (Server server = app.listen("127.0.0.1", 0);
+                ClientSession session = new ClientSession()) {
+            for (String path : List.of("/known", "/unknown")) {
+                try (ClientResponse response = session.get(server.url(path))) {
+                    assertThat(response.content().readNBytes(0)).isEmpty();
+                    assertThat(response.content().readNBytes(3)).isEqualTo(Arrays.copyOfRange(body, 0, 3));
+                    assertThat(response.content().readNBytes(49_997)).isEqualTo(Arrays.copyOfRange(body, 3, 50_000));
+                    assertThat(response.bytes()).isEqualTo(Arrays.copyOfRange(body, 50_000, 100_000));
+                    assertThat(response.content().readNBytes(1)).isEmpty();
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.tuliptree.http.files;
 
 import static dev.tuliptree.Async.nursery;
+import static dev.tuliptree.Async.seconds;
+import static dev.tuliptree.Async.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -202,6 +204,7 @@ class FolderFilesTest {
                 assertThat(reply.body()).isEqualTo(reply.status() == 304 ? "" : "body {}");
             }
             Files.writeString(root.resolve("style.css"), "body { }");
+            sleep(seconds(1));
             assertThat(Peer.get(server, "/style.css").header("ETag")).isNotEqualTo(etag);
         }
     }

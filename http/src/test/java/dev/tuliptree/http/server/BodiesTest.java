@@ -15,6 +15,7 @@ import dev.tuliptree.http.ServerLimits;
 import dev.tuliptree.http.ServerOptions;
 import dev.tuliptree.testing.LoopTest;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +56,34 @@ class BodiesTest {
             assertThat(peer.send(post("/echo", large)).reply().body()).isEqualTo(large);
             assertThat(peer.send(chunked("/echo", large, "x", large)).reply().body())
                     .isEqualTo(large + "x" + large);
+        }
+    }
+
+    @LoopTest
+    void inBuffersAreSentWholeAgainAndAgain() throws Exception {
+        int[] sizes = {0, 5, 16 * 1024, 16 * 1024 + 1, 65_536, 3_000_000};
+        String digits = "0123456789".repeat(300_000);
+        for (int size : sizes) {
+            byte[] bytes = digits.substring(0, size).getBytes(US_ASCII);
+            ByteBuffer direct = ByteBuffer.allocateDirect(size + 1).position(1).put(bytes);
+            Response outside = Response.bytes("text/plain", direct.flip().position(1));
+            // It is the bytes that must not change: nothing else of the buffer is looked at again.
+            direct.clear();
+            app.get("/direct/" + size, _ -> outside);
+            app.get("/heap/" + size, _ -> Response.bytes("text/plain", ByteBuffer.wrap(bytes)));
+        }
+        try (Server server = app.listen("127.0.0.1", 0);
+                Peer peer = Peer.of(server)) {
+            for (int size : sizes) {
+                String path = "/" + size + " HTTP/1.1\r\nHost: a\r\n\r\n";
+                peer.send(("GET /heap" + path + "GET /direct" + path).repeat(2));
+                for (int i = 0; i < 4; i++) {
+                    assertThat(peer.reply().body()).isEqualTo(digits.substring(0, size));
+                }
+                Peer.Reply head = peer.send("HEAD /direct" + path).reply("HEAD");
+                assertThat(head.header("Content-Length")).isEqualTo("" + size);
+                assertThat(head.header("Content-Type")).isEqualTo("text/plain");
+            }
         }
     }
 

@@ -90,15 +90,27 @@ final class TlsOutput {
         if (closed) throw new ClosedStreamException();
     }
 
-    int trySend(ByteBuffer bytes) throws IOException {
+    long trySend(ByteBuffer[] buffers) throws IOException {
         requireOutput();
-        ByteBuffer[] one = {bytes};
-        int before = bytes.remaining();
-        while (flusher == null && bytes.hasRemaining()) {
-            records.encrypt(one, 0, 1);
+        long taken = 0;
+        int first = 0;
+        while (flusher == null && first < buffers.length) {
+            if (!buffers[first].hasRemaining()) {
+                first++;
+                continue;
+            }
+            long before = remaining(buffers);
+            records.encrypt(buffers, first, buffers.length - first);
+            taken += before - remaining(buffers);
             push();
         }
-        return before - bytes.remaining();
+        return taken;
+    }
+
+    private static long remaining(ByteBuffer[] buffers) {
+        long sum = 0;
+        for (ByteBuffer bytes : buffers) sum += bytes.remaining();
+        return sum;
     }
 
     void sendEof() throws IOException {

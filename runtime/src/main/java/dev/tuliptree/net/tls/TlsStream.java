@@ -256,7 +256,12 @@ public final class TlsStream implements ByteStream {
 
     @Override
     public int trySend(ByteBuffer bytes) throws IOException {
-        return output.trySend(bytes);
+        return (int) output.trySend(new ByteBuffer[] {bytes});
+    }
+
+    @Override
+    public long trySend(ByteBuffer... buffers) throws IOException {
+        return output.trySend(buffers);
     }
 
     @Override
