@@ -6,8 +6,7 @@ import java.io.IOException;
 
 /**
  * Offers the engine on Linux's io_uring under the name {@code io_uring}. It is for x86-64 and aarch64, needs a kernel
- * since 6.1 whose policy lets io_uring through, and {@code --enable-native-access}, without which the JDK warns. It
- * watches no channels of {@code java.nio}.
+ * since 6.1 whose policy lets io_uring through, and {@code --enable-native-access}, without which the JDK warns.
  */
 public final class UringProvider extends LinuxProvider {
     static final String NAME = "io_uring";
