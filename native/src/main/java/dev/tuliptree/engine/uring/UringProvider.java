@@ -19,10 +19,10 @@ public final class UringProvider extends LinuxProvider {
         return NAME;
     }
 
-    /** By its name alone: what it saves on streams is little, and datagrams and accepting cost a call more. */
+    /** Above epoll: it saves calls on streams. Datagrams and accepting cost one more, which weighs less. */
     @Override
     public int preference() {
-        return -1;
+        return 20;
     }
 
     @Override
