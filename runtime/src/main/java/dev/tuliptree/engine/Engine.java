@@ -123,7 +123,9 @@ public interface Engine extends AutoCloseable {
      *
      * @param channel the channel, not blocking
      * @return what tells of it
-     * @throws UnsupportedOperationException if the engine, as most that are not on NIO, cannot
+     * @throws java.io.UncheckedIOException if the system refuses what that takes
+     * @throws UnsupportedOperationException if the engine cannot; one that is not on NIO may use a
+     *     {@link SelectorThread}
      */
     default EngineWatch watch(SelectableChannel channel) {
         throw new UnsupportedOperationException("the engine " + name() + " cannot watch channels of java.nio");

@@ -66,7 +66,7 @@ public final class NioEngine implements Engine {
 
     @Override
     public void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
-        if (!deferred.isEmpty()) {
+        if (hasDeferred()) {
             // That looks at the selector, which forgets that it was woken: to wait now would be to miss it.
             registerDeferred();
             return;
@@ -79,6 +79,11 @@ public final class NioEngine implements Engine {
             // Rounded up: woken early, the loop would spin until the timer is really due.
             selector.select(dispatch, TimeUnit.NANOSECONDS.toMillis(timeoutNanos + 999_999));
         }
+    }
+
+    /** Waits until a channel is ready or {@link #wakeup} is called, without telling anyone. */
+    void awaitReady() throws IOException {
+        selector.select(_ -> {});
     }
 
     void opened(NioChannel channel) {
@@ -96,6 +101,11 @@ public final class NioEngine implements Engine {
 
     void registerNoMore(NioChannel channel) {
         deferred.remove(channel);
+    }
+
+    /** Whether the next poll has channels to register, and is not to wait. */
+    boolean hasDeferred() {
+        return !deferred.isEmpty();
     }
 
     private void registerDeferred() throws IOException {

@@ -143,18 +143,28 @@ abstract sealed class EngineStream implements ByteStream permits SocketStream, U
 
     @Override
     public long sendFile(FileChannel file, long offset, long count) throws IOException {
-        if (!socket.transfersFiles()) return FileSending.copy(file, offset, count, this);
         begin(writable);
         requireOutput();
         sendingFile = true;
         try {
-            return FileSending.transfer(file, offset, count, new Transfer());
+            return socket.transfersFiles()
+                    ? FileSending.transfer(file, offset, count, new Transfer())
+                    : FileSending.copy(file, offset, count, this::sendPiece);
         } catch (ClosedChannelException e) {
             requireOpen();
             throw e;
         } finally {
             sendingFile = false;
         }
+    }
+
+    /** Sends a piece of a file, as nobody else may before the file has ended. */
+    private void sendPiece(ByteBuffer bytes) throws IOException {
+        requireOpen();
+        while (bytes.hasRemaining()) {
+            if (socket.write(bytes) == 0) await(writable);
+        }
+        Checkpoint.passTurn();
     }
 
     /** This socket as a target of files. */

@@ -31,6 +31,12 @@ final class FileSending {
         void awaitWritable() throws IOException;
     }
 
+    /** What takes a file piece by piece. */
+    interface Pieces {
+        /** Sends a piece to its end. A checkpoint. */
+        void send(ByteBuffer piece) throws IOException;
+    }
+
     /** Has the system transfer a part of a file. A checkpoint. */
     static long transfer(FileChannel file, long offset, long count, Target target) throws IOException {
         begin(offset, count);
@@ -53,7 +59,7 @@ final class FileSending {
     }
 
     /** Reads a part of a file and sends it. A checkpoint. */
-    static long copy(FileChannel file, long offset, long count, SendStream target) throws IOException {
+    static long copy(FileChannel file, long offset, long count, Pieces pieces) throws IOException {
         begin(offset, count);
         ByteBuffer piece = ByteBuffer.allocate((int) Math.min(COPY, count));
         long sent = 0;
@@ -62,7 +68,7 @@ final class FileSending {
             piece.clear().limit((int) Math.min(piece.capacity(), count - sent));
             int read = WorkerThreads.run(WorkerKind.FILE, () -> file.read(piece, position));
             if (read < 0) break;
-            target.sendAll(piece.flip());
+            pieces.send(piece.flip());
             sent += read;
         }
         return sent;

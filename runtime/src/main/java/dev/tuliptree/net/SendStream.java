@@ -71,7 +71,7 @@ public interface SendStream extends AutoCloseable {
      * @throws IOException if the connection broke, or the file cannot be read
      */
     default long sendFile(FileChannel file, long offset, long count) throws IOException {
-        return FileSending.copy(file, offset, count, this);
+        return FileSending.copy(file, offset, count, this::sendAll);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * Offers the engine on Linux's epoll under the name {@code epoll}. It is for x86-64 and aarch64, and needs
- * {@code --enable-native-access}, without which the JDK warns. It watches no channels of {@code java.nio}.
+ * {@code --enable-native-access}, without which the JDK warns.
  */
 public final class EpollProvider extends LinuxProvider {
     static final String NAME = "epoll";

@@ -7,7 +7,9 @@ import dev.tuliptree.engine.EngineListener;
 import dev.tuliptree.engine.EngineSocket;
 import dev.tuliptree.engine.EngineWatch;
 import dev.tuliptree.engine.ListenOptions;
+import dev.tuliptree.engine.SelectorThread;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -36,6 +38,9 @@ public abstract class LinuxEngine implements Engine {
 
     /** How many requests to be told of a socket are open. */
     int requests;
+
+    /** Watches channels of {@code java.nio}, once there was one. */
+    private @Nullable SelectorThread channels;
 
     private boolean closed;
 
@@ -103,7 +108,9 @@ public abstract class LinuxEngine implements Engine {
     @Override
     public final void poll(long timeoutNanos, boolean othersAtWork) throws IOException {
         if (closed) throw new ClosedSelectorException();
-        await(toTell.isEmpty() ? timeoutNanos : 0);
+        long timeout = toTell.isEmpty() ? timeoutNanos : 0;
+        if (channels == null) await(timeout);
+        else channels.poll(timeout, this::await);
         List<LinuxHandle> due = toTell;
         toTell = told;
         told = due;
@@ -117,7 +124,7 @@ public abstract class LinuxEngine implements Engine {
 
     @Override
     public final boolean isWatching() {
-        return requests > 0;
+        return requests > 0 || (channels != null && channels.isWatching());
     }
 
     // -- opening
@@ -205,8 +212,13 @@ public abstract class LinuxEngine implements Engine {
 
     @Override
     public final EngineWatch watch(SelectableChannel channel) {
-        throw new UnsupportedOperationException(
-                "the engine " + name() + " cannot watch channels of java.nio; choose the engine nio for that");
+        if (closed) throw new ClosedSelectorException();
+        try {
+            if (channels == null) channels = new SelectorThread(this);
+            return channels.watch(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no channel can be watched: " + e.getMessage(), e);
+        }
     }
 
     // -- closing
@@ -222,6 +234,10 @@ public abstract class LinuxEngine implements Engine {
         if (closed) return;
         closed = true;
         for (LinuxHandle handle : handles()) handle.close();
-        closeEngine();
+        try {
+            if (channels != null) channels.close();
+        } finally {
+            closeEngine();
+        }
     }
 }

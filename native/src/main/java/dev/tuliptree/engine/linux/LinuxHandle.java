@@ -45,10 +45,6 @@ public abstract class LinuxHandle {
         tellIfDue();
     }
 
-    final boolean isWorthWriting() {
-        return worthWriting;
-    }
-
     /** Reading had nothing to give: an event will say when it has. */
     protected final void nothingToRead() {
         worthReading = false;

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Offers an engine that calls the C library on Linux. It is for x86-64 and aarch64. */
 public abstract class LinuxProvider implements EngineProvider {
+    /** Why the C library cannot be called, once known: the JVM says so in full only to the first who tries. */
+    private static volatile @Nullable String unlinked;
+
     /** For providers. */
     protected LinuxProvider() {}
 
@@ -23,9 +26,12 @@ public abstract class LinuxProvider implements EngineProvider {
         } catch (IOException e) {
             return "the kernel refuses: " + e.getMessage();
         } catch (ExceptionInInitializerError e) {
-            return why(e.getCause());
+            String why = why(e.getCause());
+            unlinked = why;
+            return why;
         } catch (LinkageError e) {
-            return String.valueOf(e.getMessage());
+            String known = unlinked;
+            return known == null ? String.valueOf(e.getMessage()) : known;
         }
     }
 

@@ -53,11 +53,11 @@ public class LinuxSocket extends LinuxHandle implements EngineSocket {
         connected = true;
     }
 
+    /** Asks the system also where no event has come yet: a peer may have left again before the next poll. */
     @Override
     public boolean finishConnect() throws IOException {
         requireOpen();
         if (connected) return true;
-        if (!isWorthWriting()) return false;
         int error = engine.calls.get(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_ERROR);
         if (error != 0) {
             close();

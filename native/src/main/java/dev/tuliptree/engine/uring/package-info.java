@@ -1,8 +1,7 @@
 /**
  * The engine on Linux's io_uring: what is wanted of the kernel is written to a queue in shared memory, and one system
- * call for each round of the loop hands it over, waits, and brings what has completed. It is chosen by its name,
- * {@code io_uring}, and needs Linux 6.1 and a policy that lets io_uring through, which those of containers often do
- * not.
+ * call for each round of the loop hands it over, waits, and brings what has completed. It needs Linux 6.1 and a policy
+ * that lets io_uring through, which those of containers often do not; where it can be used, {@code auto} takes it.
  *
  * <p>Receiving is what the ring does for a connection: into buffers that the kernel takes when something arrives, so
  * that idle connections need none and a message needs no call to read it. A connection that is not read holds a few of

@@ -1,6 +1,5 @@
 package dev.tuliptree.engine.linux;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuliptree.engine.Engine;
@@ -18,7 +17,6 @@ import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.Pipe;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -122,17 +120,5 @@ class ErrorsTest {
     void aNameIsNotResolved() {
         InetSocketAddress address = InetSocketAddress.createUnresolved("somewhere.invalid", 1);
         assertThatThrownBy(() -> engine.connect(address, null)).isInstanceOf(UnresolvedAddressException.class);
-    }
-
-    @Test
-    void aChannelOfNioIsToBeWatched() throws IOException {
-        Pipe pipe = Pipe.open();
-        try (Pipe.SourceChannel source = pipe.source();
-                Pipe.SinkChannel sink = pipe.sink()) {
-            assertThatThrownBy(() -> engine.watch(source))
-                    .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessageContaining("choose the engine nio");
-            assertThat(sink.isOpen()).isTrue();
-        }
     }
 }

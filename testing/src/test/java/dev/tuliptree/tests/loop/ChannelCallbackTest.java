@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.*;
 
 import dev.tuliptree.ContextVar;
 import dev.tuliptree.Future;
-import dev.tuliptree.engine.NioEngine;
 import dev.tuliptree.loop.EventLoop;
 import dev.tuliptree.loop.LoopOptions;
 import dev.tuliptree.testing.LoopTest;
@@ -304,7 +303,7 @@ class ChannelCallbackTest {
 
     @OnEachCarrier
     void closingTheLoopLeavesTheChannelOpen(LoopOptions options) throws Exception {
-        run(options.engine(NioEngine::new), () -> {
+        run(options, () -> {
             EventLoop loop = loop();
             Future<String> received = loop.createFuture();
             loop.addReader(source, () -> {

@@ -16,10 +16,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,50 +26,13 @@ class MulticastTest {
     private static final InetAddress GROUP = InetAddress.ofLiteral("239.255.77.77");
 
     /** Found once; null if the machine has none. */
-    private static final @Nullable NetworkInterface WORKING = findWorking();
+    private static final @Nullable NetworkInterface WORKING = MulticastInterfaces.working(GROUP);
 
     /** Where messages to a group come back to this machine. */
     private NetworkInterface on;
 
-    private static @Nullable NetworkInterface findWorking() {
-        try {
-            List<NetworkInterface> candidates = NetworkInterface.networkInterfaces()
-                    .filter(MulticastTest::isUp)
-                    .toList();
-            return candidates.stream().filter(MulticastTest::works).findFirst().orElse(null);
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private static boolean isUp(NetworkInterface candidate) {
-        try {
-            return candidate.isUp() && addressOf(candidate).isPresent();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private static Optional<InetAddress> addressOf(NetworkInterface candidate) {
         return candidate.inetAddresses().filter(Inet4Address.class::isInstance).findFirst();
-    }
-
-    /** Tries it out with the JDK alone. */
-    private static boolean works(NetworkInterface candidate) {
-        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            channel.bind(new InetSocketAddress("0.0.0.0", 0)).configureBlocking(false);
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, candidate);
-            channel.join(GROUP, candidate);
-            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-            channel.send(ByteBuffer.wrap(new byte[] {1}), new InetSocketAddress(GROUP, port));
-            for (int i = 0; i < 1_000; i++) {
-                if (channel.receive(ByteBuffer.allocate(10)) != null) return true;
-                Thread.onSpinWait();
-            }
-            return false;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
     }
 
     @BeforeEach
