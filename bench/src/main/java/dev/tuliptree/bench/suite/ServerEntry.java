@@ -1,7 +1,6 @@
 package dev.tuliptree.bench.suite;
 
 import dev.tuliptree.bench.compare.Sample;
-import dev.tuliptree.bench.load.Job;
 import dev.tuliptree.bench.load.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,12 +35,7 @@ record ServerEntry(Launch launch, Demand demand) implements Entry {
     }
 
     private Outcome load(Running server, Setting setting, double warm) throws IOException, InterruptedException {
-        Job job = demand.job(server.port(), server.pid(), warm, setting.seconds());
-        List<String> command = Launch.java(
-                List.of("-XX:+UseSerialGC"), demand.loader(), job.words().toArray(String[]::new));
-        Outcome outcome = LoadProcess.run(command, setting.other());
-        server.checkAlive();
-        return outcome;
+        return demand.put(server, warm, setting).getFirst();
     }
 
     private List<Sample> samples(String measure, Outcome outcome) {
