@@ -48,10 +48,11 @@ public final class Fairness {
         proceed(job.warm(), one);
         Outcome before = count(one);
         one.close();
-        Hog hog = Hog.connect(job.port(), traffic, selector);
+        Hog hog = new Hog(job.port(), traffic, selector);
         proceed(job.warm() / 2, null);
         long hogsBefore = hog.answers();
         Outcome beside = count(null);
+        if (beside.answers() == 0) throw new IOException("beside the one that pipelines nobody has an answer");
         Outcome hogs = Outcome.of(hog.answers() - hogsBefore, beside.seconds(), beside.cpuSeconds(), new Latencies());
         return List.of(before, beside, hogs);
     }

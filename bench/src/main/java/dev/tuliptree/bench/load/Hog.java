@@ -17,30 +17,37 @@ final class Hog {
     private static final int REQUESTS = 1_024;
     private static final int BUFFER = 256 << 10;
 
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private final int port;
+    private final Traffic traffic;
+    private final Selector selector;
     private final ByteBuffer requests;
     private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER);
-    private final int answerLength;
+    private SocketChannel channel;
+    private SelectionKey key;
+    private int answerLength;
+    private long answers;
     private long bytes;
 
-    private Hog(SocketChannel channel, SelectionKey key, ByteBuffer requests, int answerLength) {
-        this.channel = channel;
-        this.key = key;
-        this.requests = requests;
-        this.answerLength = answerLength;
-        key.attach(this);
+    /** Connects, has one answer, and begins. */
+    Hog(int port, Traffic traffic, Selector selector) throws IOException {
+        this.port = port;
+        this.traffic = traffic;
+        this.selector = selector;
+        byte[] many = traffic.requests(REQUESTS);
+        requests = ByteBuffer.allocateDirect(many.length).put(many).flip();
+        channel = open();
+        key = register();
     }
 
-    /** Connects, has one answer, and begins. */
-    static Hog connect(int port, Traffic traffic, Selector selector) throws IOException {
-        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-        int answerLength = lengthOfOne(channel, traffic);
-        byte[] many = traffic.requests(REQUESTS);
-        ByteBuffer requests = ByteBuffer.allocateDirect(many.length).put(many).flip();
-        channel.configureBlocking(false);
-        SelectionKey key = channel.register(selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-        return new Hog(channel, key, requests, answerLength);
+    private SocketChannel open() throws IOException {
+        SocketChannel opened = SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        answerLength = lengthOfOne(opened, traffic);
+        opened.configureBlocking(false);
+        return opened;
+    }
+
+    private SelectionKey register() throws IOException {
+        return channel.register(selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE, this);
     }
 
     private static int lengthOfOne(SocketChannel channel, Traffic traffic) throws IOException {
@@ -56,20 +63,35 @@ final class Hog {
         return length;
     }
 
-    /** Does what the connection is ready for. */
+    /** Does what the connection is ready for. If the server has had enough of it, goes on with a new one. */
     void proceed() throws IOException {
-        if (key.isWritable()) {
-            if (!requests.hasRemaining()) requests.rewind();
-            channel.write(requests);
+        if (isOver()) {
+            channel.close();
+            answers += bytes / answerLength;
+            bytes = 0;
+            requests.rewind();
+            channel = open();
+            key = register();
         }
-        if (!key.isReadable()) return;
-        int count = channel.read(received.clear());
-        if (count < 0) throw new EOFException("the server has hung up on the one that pipelines");
-        bytes += count;
+    }
+
+    private boolean isOver() {
+        try {
+            if (key.isWritable()) {
+                if (!requests.hasRemaining()) requests.rewind();
+                channel.write(requests);
+            }
+            if (!key.isReadable()) return false;
+            int count = channel.read(received.clear());
+            bytes += Math.max(0, count);
+            return count < 0;
+        } catch (IOException e) {
+            return true; // A reset: there were requests that it no longer wanted to read.
+        }
     }
 
     /** How many answers have come. */
     long answers() {
-        return bytes / answerLength;
+        return answers + bytes / answerLength;
     }
 }

@@ -23,7 +23,8 @@ record ClimbEntry(ServerEntry server) implements Entry {
 
     @Override
     public Taken take(String measure, Setting setting) throws IOException, InterruptedException {
-        List<Outcome> outcomes = server.climb(CONNECTIONS, setting);
+        List<Outcome> outcomes = new ArrayList<>();
+        double others = server.climb(CONNECTIONS, outcomes, setting);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
@@ -33,7 +34,7 @@ record ClimbEntry(ServerEntry server) implements Entry {
             samples.add(sample(measure + " p99", count, Sample.MICROS, outcome.p99()));
             samples.add(sample(measure + " p99.9", count, Sample.MICROS, outcome.p999()));
         }
-        return new Taken(samples, 0);
+        return new Taken(samples, others);
     }
 
     private Sample sample(String what, int connections, String unit, double value) {

@@ -22,6 +22,7 @@ record FairnessEntry(Launch launch) implements Entry {
     @Override
     public Taken take(String measure, Setting setting) throws IOException, InterruptedException {
         try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
+            Watch watch = Watch.begin(setting, server);
             List<Outcome> outcomes = DEMAND.put(server, setting.warm(), setting);
             if (outcomes.size() != 3) throw new IOException("not three outcomes, but " + outcomes.size());
             Outcome alone = outcomes.get(0);
@@ -38,7 +39,7 @@ record FairnessEntry(Launch launch) implements Entry {
                                     measure + " pipelined answers",
                                     Sample.PER_SECOND,
                                     outcomes.get(2).perSecond())),
-                    0);
+                    watch.others());
         }
     }
 }

@@ -28,11 +28,12 @@ record LatencyEntry(Launch launch, Demand demand, Peaks peaks) implements Entry 
         double lowest = peaks.lowest(setting);
         try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
             demand.put(server, setting.warm(), setting); // Compiled for the peak, it is ready for less.
+            Watch watch = Watch.begin(setting, server);
             List<Sample> samples = new ArrayList<>();
             samples.add(new Sample(name(), measure + " peak", Sample.PER_SECOND, own));
             add(samples, measure + " of own peak", PART_OF_PEAK * own, server, setting);
             add(samples, measure + " of lowest peak", PART_OF_PEAK * lowest, server, setting);
-            return new Taken(samples, 0);
+            return new Taken(samples, watch.others());
         }
     }
 
