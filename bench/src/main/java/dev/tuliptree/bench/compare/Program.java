@@ -49,7 +49,7 @@ public record Program(String name, File folder, List<String> command, List<Strin
                 java(
                         "jdk-more",
                         heap,
-                        List.of("external", "cancel", "parked"),
+                        List.of("external", "sleepers", "cancel", "parked"),
                         "-Djdk.virtualThreadScheduler.parallelism=1",
                         PACKAGE + "others.JdkThreads"),
                 java(

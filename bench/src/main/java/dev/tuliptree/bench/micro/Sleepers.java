@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * processor, to the end of the task. They are not weighed while they wake, so that one does not count for the other.
  */
 final class Sleepers {
-    private static final long SECOND = 1_000_000_000;
-
-    /** A prime, so that multiples of it, modulo the number of tasks, are each number once. */
-    private static final long ORDER = 7_919;
-
     /** So many for the compilers. */
     private static final int FEW = 100_000;
 
@@ -29,22 +24,19 @@ final class Sleepers {
         });
     }
 
-    /** They wake one after the other in the course of a second, in an order that is not that of their numbers. */
     private static void sleep(int tasks, @Nullable Stopwatch stopwatch) throws Exception {
         long before = Stopwatch.heapInUse();
-        // Later than the last has been started and all have been weighed, on a slow machine, too.
-        long first = System.nanoTime() + SECOND * (1 + tasks / 100_000);
+        WakingTimes times = new WakingTimes(tasks);
         nursery(n -> {
             for (int i = 0; i < tasks; i++) {
-                long deadline = first + i * ORDER % tasks * (SECOND / tasks);
+                long deadline = times.of(i);
                 n.start(() -> sleepUntil(deadline));
             }
             checkpoint();
             if (stopwatch == null) return;
             stopwatch.bytes("sleepers", tasks, Stopwatch.heapInUse() - before);
-            if (System.nanoTime() > first) throw new IllegalStateException("it took so long that some are awake");
-            sleepUntil(first);
-            stopwatch.once("sleepers_wake", tasks, () -> sleepUntil(first + SECOND));
+            sleepUntil(times.first());
+            stopwatch.once("sleepers_wake", tasks, () -> sleepUntil(times.last()));
         });
     }
 }

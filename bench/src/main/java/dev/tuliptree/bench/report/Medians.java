@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * {@code medians: MEASURE, ...; WHO, ...}: a table with a row for each measure of which there are figures, and a column
- * for each of those who take part.
+ * for each of those of whom there are some.
  */
 final class Medians {
     private Medians() {}
@@ -18,7 +18,10 @@ final class Medians {
                 .filter(measure -> shelf.all().measures().contains(measure))
                 .toList();
         if (measures.isEmpty()) return "";
-        List<String> who = request.list(1);
+        List<String> who = request.list(1).stream()
+                .filter(one -> measures.stream()
+                        .anyMatch(measure -> shelf.all().at(measure).containsKey(one)))
+                .toList();
         Set<String> units = new LinkedHashSet<>();
         for (String measure : measures) shelf.unit(measure).map(Words::unit).ifPresent(units::add);
         boolean alike = units.size() == 1;

@@ -35,6 +35,10 @@ final class Multiples {
                 table.append(Words.row(row));
             });
         }
+        if (!table.isEmpty()) {
+            table.append(
+                    "\nThis is worked out, not measured: as if each of so many took what each of those measured did.\n");
+        }
         return table.toString();
     }
 

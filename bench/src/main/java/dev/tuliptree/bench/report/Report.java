@@ -66,11 +66,12 @@ public final class Report {
             case "goals" -> Verdicts.write(request, shelf);
             case "origins" -> Origins.write(request, shelf);
             case "pictures" -> Pictures.write(request, shelf, FOLDER);
+            case "missing" -> Missing.write(request, shelf);
             case "scaling" -> Scaling.write(request, shelf);
             case "multiples" -> Multiples.write(request, shelf);
             default ->
                 throw new IllegalArgumentException("no kind of text: '" + request.kind()
-                        + "'; there are medians, spreads, goals, origins, pictures, scaling and multiples");
+                        + "'; there are medians, spreads, goals, origins, missing, pictures, scaling and multiples");
         };
     }
 

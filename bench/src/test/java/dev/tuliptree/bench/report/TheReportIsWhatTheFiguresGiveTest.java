@@ -37,6 +37,23 @@ final class TheReportIsWhatTheFiguresGiveTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsKeptIsShown() throws IOException {
+        String committed = Files.readString(Path.of("..", "BENCHMARKS.md"));
+        for (Kept kept : Kept.readAll(Path.of("..", Report.FOLDER))) {
+            assertThat(committed)
+                    .as("figures of %s are kept, but not shown", kept.name())
+                    .containsPattern("<!-- bench [^>]*\\b" + kept.name() + "\\b");
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        keepHttp();
+        assertThat(reportOn("<!-- bench missing: http, latency -->", "<!-- /bench -->"))
+                .contains("\nNot measured yet: `./tuliptree bench latency --keep` does that.\n");
+    }
+
     private void keep(String name, String about, Sample... samples) throws IOException {
         Results results = new Results();
         for (Sample sample : samples) results.add(sample);
@@ -72,9 +89,9 @@ final class TheReportIsWhatTheFiguresGiveTest {
                 .isEqualTo("""
                         Before.
                         <!-- bench medians: http, json; tuliptree, netty-nio, jetty -->
-                        | µs of CPU | tuliptree | netty-nio | jetty |
-                        |---|---|---|---|
-                        | HTTP GET | 4.50 | 9.00 | |
+                        | µs of CPU | tuliptree | netty-nio |
+                        |---|---|---|
+                        | HTTP GET | 4.50 | 9.00 |
                         <!-- /bench -->
                         After.""");
     }
