@@ -12,9 +12,6 @@ import java.util.ArrayDeque;
  * still for a second would have one slow answer, where it has thousands.
  */
 public final class Paced {
-    /** Of what is due, this part must have been answered: otherwise the rate is not what it is said to be. */
-    private static final double KEPT_UP = 0.95;
-
     private final Job job;
     private final Selector selector;
     private final ArrayDeque<Client> idle = new ArrayDeque<>();
@@ -30,7 +27,7 @@ public final class Paced {
      * Makes the load.
      *
      * @param arguments see {@link Job#USAGE}
-     * @throws IOException if an answer is wrong, the server hangs up, or cannot do what it is asked to
+     * @throws IOException if an answer is wrong, or the server hangs up
      */
     public static void main(String[] arguments) throws IOException {
         try (Selector selector = Selector.open()) {
@@ -51,12 +48,7 @@ public final class Paced {
         latencies.clear();
         double before = cpu.seconds();
         double seconds = proceed(pace, job.seconds());
-        Outcome outcome = Outcome.of(answers, seconds, cpu.seconds() - before, latencies);
-        if (outcome.perSecond() < KEPT_UP * job.rate()) {
-            throw new IOException(
-                    (long) outcome.perSecond() + " answers in a second to " + (long) job.rate() + " requests");
-        }
-        return outcome;
+        return Outcome.of(answers, seconds, cpu.seconds() - before, latencies);
     }
 
     /** Goes on for so long, without ever sleeping, as waking up takes longer than many an answer. */

@@ -20,7 +20,7 @@ public final class WakingTimes {
      */
     public WakingTimes(int count) {
         this.count = count;
-        first = System.nanoTime() + SECOND * (1 + count / 100_000);
+        first = System.nanoTime() + SECOND * (1 + count / 40_000);
     }
 
     /**

@@ -17,6 +17,11 @@ import java.util.List;
 record LatencyEntry(Launch launch, Demand demand, Peaks peaks) implements Entry {
     private static final double PART_OF_PEAK = 0.5;
 
+    /** The part of the requests that must have been answered. */
+    private static final double KEPT_UP = 0.95;
+
+    private static final int ATTEMPTS = 3;
+
     @Override
     public String name() {
         return launch.name();
@@ -39,11 +44,23 @@ record LatencyEntry(Launch launch, Demand demand, Peaks peaks) implements Entry 
 
     private void add(List<Sample> samples, String measure, double rate, Running server, Setting setting)
             throws IOException, InterruptedException {
-        Outcome outcome =
-                demand.atRate(rate).put(server, setting.warm() / 2, setting).getFirst();
+        Outcome outcome = keepUp(rate, server, setting);
         samples.add(new Sample(name(), measure + " p50", Sample.MICROS, outcome.p50()));
         samples.add(new Sample(name(), measure + " p99", Sample.MICROS, outcome.p99()));
         samples.add(new Sample(name(), measure + " p99.9", Sample.MICROS, outcome.p999()));
         samples.add(new Sample(name(), measure + " CPU", Sample.CPU_MICROS, outcome.cpuMicros()));
+    }
+
+    /** Times to answers say nothing when the load was another: then it is tried again, and not for ever. */
+    private Outcome keepUp(double rate, Running server, Setting setting) throws IOException, InterruptedException {
+        for (int left = ATTEMPTS; ; left--) {
+            Outcome outcome =
+                    demand.atRate(rate).put(server, setting.warm() / 2, setting).getFirst();
+            if (outcome.perSecond() >= KEPT_UP * rate) return outcome;
+            if (left == 1) {
+                throw new IOException(
+                        String.format("%.0f answers in a second to %.0f requests", outcome.perSecond(), rate));
+            }
+        }
     }
 }
