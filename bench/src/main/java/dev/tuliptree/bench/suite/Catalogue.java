@@ -17,6 +17,13 @@ public final class Catalogue {
     private static final List<String> PROGRAMS =
             List.of("switch", "spawn", "pingpong", "callsoon", "external", "sleep", "sleepers", "cancel", "parked");
 
+    /** Of those that measure but one thing. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "switch", "switch among 1,000 tasks",
+            "sleep", "100,000 tasks asleep for up to 1 s",
+            "sleepers", "a million tasks asleep",
+            "cancel", "cancel one of 100,000 tasks");
+
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
@@ -117,7 +124,7 @@ public final class Catalogue {
                     if (kind(group).equals(kind)) entries.add(new ProgramEntry(program, group));
                 }
             }
-            add(kind, "programs that measure themselves", entries);
+            add(kind, ABOUT.getOrDefault(kind, "programs that measure themselves"), entries);
         }
     }
 
