@@ -3,28 +3,29 @@ package dev.tuliptree.bench;
 import dev.tuliptree.bench.compare.Core;
 import dev.tuliptree.bench.compare.Json;
 import dev.tuliptree.bench.compare.Results;
-import dev.tuliptree.bench.compare.Sample;
 import dev.tuliptree.bench.compare.Table;
+import dev.tuliptree.bench.report.Curves;
+import dev.tuliptree.bench.report.Kept;
+import dev.tuliptree.bench.report.Report;
 import dev.tuliptree.bench.servers.Content;
 import dev.tuliptree.bench.suite.Catalogue;
-import dev.tuliptree.bench.suite.Climb;
 import dev.tuliptree.bench.suite.Comparison;
+import dev.tuliptree.bench.suite.Conditions;
 import dev.tuliptree.bench.suite.Entry;
 import dev.tuliptree.bench.suite.OutsidePeers;
+import dev.tuliptree.bench.suite.Rounds;
 import dev.tuliptree.bench.suite.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,9 +43,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Compares Tuliptree with others. Nothing else should run on the machine meanwhile.")
 public final class Bench implements Callable<Integer> {
-    /** When others take more of the core than this, a figure is not to be trusted. */
-    private static final double DISTURBED = 0.05;
-
     @Parameters(paramLabel = "NAME", description = "what to compare, as --list has it; all if none is named")
     private List<String> names = List.of();
 
@@ -94,15 +92,23 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(
+            names = "--keep",
+            description = "keeps the figures of each comparison in bench/results/NAME.json, in place of what is there")
+    private boolean keep;
+
+    @Option(
+            names = "--report",
+            description = "instead, writes the tables of BENCHMARKS.md, and pictures, from what has been kept")
+    private boolean report;
+
+    @Option(
             names = "--plot",
             paramLabel = "DIR",
             description = "instead, loads each server with more and more connections, and draws what it does")
     private @Nullable Path plot;
 
-    private final Results results = new Results();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
-    private int runs;
-    private int disturbed;
+    private final Path root = Path.of(System.getProperty("tuliptree.bench.root", "."));
+    private List<String> arguments = List.of();
 
     private Bench() {}
 
@@ -116,7 +122,9 @@ public final class Bench implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
-        CommandLine line = new CommandLine(new Bench());
+        Bench bench = new Bench();
+        bench.arguments = List.of(arguments);
+        CommandLine line = new CommandLine(bench);
         line.setExecutionExceptionHandler((failure, _, _) -> {
             System.err.println("tuliptree bench: " + failure.getMessage());
             return failure instanceof IllegalArgumentException ? 2 : 1;
@@ -126,7 +134,8 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        File scripts = new File(System.getProperty("tuliptree.bench.scripts", "bench/src/main/python"));
+        if (report) return writeReport();
+        File scripts = root.resolve("bench/src/main/python").toFile();
         Optional<OutsidePeers> outside = peers == null ? Optional.empty() : Optional.of(OutsidePeers.in(peers));
         Catalogue catalogue = new Catalogue(heap, scripts, outside);
         List<Comparison> chosen = catalogue.named(names);
@@ -136,19 +145,26 @@ public final class Bench implements Callable<Integer> {
         }
         Setting setting = setting();
         if (!Core.canPin()) System.out.println("no taskset here: the system puts programs on whatever core it likes");
-        if (plot != null) return plot(plot, chosen, setting);
-        for (int round = 0; round < rounds; round++) {
-            for (Comparison comparison : chosen) {
-                for (Entry entry : rotated(comparison, round)) take(comparison, entry, setting, round);
-            }
-        }
-        Table.print(results, System.out);
-        skipped.forEach((what, why) -> System.out.println("left out: " + what + ": " + why));
+        if (plot != null)
+            return plot(plot, chosen.stream().map(Comparison::climbing).toList(), setting);
+        Rounds taken = new Rounds(rounds, setting);
+        taken.run(chosen);
+        Table.print(taken.all(), System.out);
+        taken.skipped().forEach((what, why) -> System.out.println("left out: " + what + ": " + why));
         System.out.printf(
                 "%d runs on core %d; during %d of them others took more than %.0f%% of it%n",
-                runs, setting.measured().number(), disturbed, DISTURBED * 100);
-        if (json != null) Files.writeString(json, Json.of(results, conditions(setting), skipped));
-        return skipped.keySet().stream().anyMatch(what -> what.endsWith(" " + Results.OURS)) ? 1 : 0;
+                taken.runs(), setting.measured().number(), taken.disturbed(), Rounds.DISTURBED * 100);
+        Map<String, String> conditions = Conditions.of(setting, taken, rounds);
+        if (json != null) Files.writeString(json, Json.of(taken.all(), conditions, taken.skipped()));
+        if (keep) keep(taken, conditions);
+        return taken.skipped().keySet().stream().anyMatch(what -> what.endsWith(" " + Results.OURS)) ? 1 : 0;
+    }
+
+    private int writeReport() throws IOException {
+        List<Path> written = Report.of(root).write();
+        written.forEach(file -> System.out.println("wrote " + root.relativize(file)));
+        if (written.isEmpty()) System.out.println("BENCHMARKS.md is what the figures give");
+        return 0;
     }
 
     private Setting setting() throws IOException {
@@ -157,7 +173,7 @@ public final class Bench implements Callable<Integer> {
             throw new IllegalArgumentException("--rounds and --seconds must be positive, and --warm not negative");
         }
         return new Setting(
-                new Core(cores.getFirst()), new Core(cores.getLast()), warm, seconds, heap, Content.newFolder());
+                new Core(cores.getFirst()), new Core(cores.getLast()), warm, seconds, heap, Content.newFolder(), only);
     }
 
     private static void list(List<Comparison> chosen, Catalogue catalogue) {
@@ -172,62 +188,42 @@ public final class Bench implements Callable<Integer> {
                 .forEach((name, members) -> System.out.printf("%-12s = %s%n", name, String.join(", ", members)));
     }
 
-    /** In another order each round, so that the machine's moods hit all alike. */
-    private List<Entry> rotated(Comparison comparison, int round) {
-        List<Entry> entries = new ArrayList<>(comparison.entries());
-        entries.removeIf(entry -> !entry.name().equals(Results.OURS)
-                && !only.matcher(entry.name()).find());
-        Collections.rotate(entries, -round * Math.max(1, entries.size() / rounds));
-        return entries;
+    private void keep(Rounds taken, Map<String, String> conditions) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(Report.FOLDER));
+        for (Map.Entry<Comparison, Results> one : taken.byComparison().entrySet()) {
+            Comparison comparison = one.getKey();
+            Map<String, String> described = new LinkedHashMap<>(conditions);
+            described.put(Kept.ABOUT, comparison.about());
+            described.put("command", "./tuliptree bench " + commandLine());
+            Map<String, String> skipped = new LinkedHashMap<>(taken.skipped());
+            skipped.keySet().removeIf(what -> !what.startsWith(comparison.name() + " "));
+            Path file = folder.resolve(comparison.name() + Kept.SUFFIX);
+            Files.writeString(file, Json.of(one.getValue(), described, skipped));
+            System.out.println("kept in " + root.relativize(file));
+        }
+        System.out.println("./tuliptree bench --report writes BENCHMARKS.md from what is kept");
     }
 
-    private void take(Comparison comparison, Entry entry, Setting setting, int round) throws InterruptedException {
-        String what = comparison.name() + " " + entry.name();
-        if (skipped.containsKey(what)) return;
-        Entry.Taken taken;
-        try {
-            taken = entry.take(comparison.name(), setting);
-        } catch (IOException e) {
-            skipped.put(what, String.valueOf(e.getMessage()));
-            System.out.println("round " + (round + 1) + "  " + what + "  left out: " + e.getMessage());
-            return;
-        }
-        runs++;
-        boolean shared = taken.others() > DISTURBED;
-        if (shared) disturbed++;
-        StringBuilder line = new StringBuilder("round " + (round + 1) + "  " + what);
-        for (Sample sample : taken.samples()) {
-            results.add(sample);
-            line.append(String.format("  %s %.2f %s", sample.measure(), sample.value(), sample.unit()));
-        }
-        if (shared) line.append(String.format("  (others took %.0f%% of the core)", taken.others() * 100));
-        System.out.println(line);
+    /** As it would have to be typed again. */
+    private String commandLine() {
+        return arguments.stream()
+                .map(word -> word.matches("[\\w./,=-]+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 
-    private int plot(Path folder, List<Comparison> chosen, Setting setting) throws IOException, InterruptedException {
+    private static int plot(Path folder, List<Comparison> climbs, Setting setting)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        for (Comparison comparison : chosen) {
-            List<Entry> entries = rotated(comparison, 0);
-            for (Path file : Climb.draw(comparison.name(), comparison.about(), entries, setting, folder)) {
-                System.out.println("wrote " + file);
+        Rounds taken = new Rounds(1, setting);
+        taken.run(climbs);
+        for (Map.Entry<Comparison, Results> one : taken.byComparison().entrySet()) {
+            Comparison climb = one.getKey();
+            Map<String, String> pictures = Curves.draw(one.getValue(), climb.name(), climb.about());
+            for (Map.Entry<String, String> picture : pictures.entrySet()) {
+                Path file = folder.resolve(Curves.fileName(picture.getKey()));
+                System.out.println("wrote " + Files.writeString(file, picture.getValue()));
             }
         }
         return 0;
-    }
-
-    private Map<String, String> conditions(Setting setting) {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("time", Instant.now().toString());
-        conditions.put("java", Runtime.version().toString());
-        conditions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        conditions.put(
-                "cores", setting.measured().number() + "," + setting.other().number());
-        conditions.put("pinned", Boolean.toString(Core.canPin()));
-        conditions.put("rounds", Integer.toString(rounds));
-        conditions.put("warm", Double.toString(warm));
-        conditions.put("seconds", Double.toString(seconds));
-        conditions.put("runs", Integer.toString(runs));
-        conditions.put("disturbed", Integer.toString(disturbed));
-        return conditions;
     }
 }

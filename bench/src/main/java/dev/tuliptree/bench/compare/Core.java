@@ -26,8 +26,17 @@ public record Core(int number) {
 
     /** The command that starts a program on this core. */
     public List<String> pin(List<String> command) {
+        return pin(Integer.toString(number), command);
+    }
+
+    /** The command that starts a program on so many cores. */
+    public static List<String> pinToFirst(int cores, List<String> command) {
+        return pin("0-" + (cores - 1), command);
+    }
+
+    private static List<String> pin(String cores, List<String> command) {
         if (!CAN_PIN) return command;
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(number)));
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cores));
         pinned.addAll(command);
         return pinned;
     }

@@ -31,8 +31,8 @@ public final class Json {
         String ratio = results.median(Results.OURS, measure)
                 .map(ours -> number(cell.median() / ours))
                 .orElse("null");
-        List<String> values = cell.values.stream().map(Json::number).toList();
-        return "{\"measure\": " + text(measure) + ", \"who\": " + text(who) + ", \"unit\": " + text(cell.unit)
+        List<String> values = cell.values().stream().map(Json::number).toList();
+        return "{\"measure\": " + text(measure) + ", \"who\": " + text(who) + ", \"unit\": " + text(cell.unit())
                 + ", \"median\": " + number(cell.median()) + ", \"timesOurs\": " + ratio + ", \"values\": " + values
                 + "}";
     }

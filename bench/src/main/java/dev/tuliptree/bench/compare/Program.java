@@ -17,7 +17,7 @@ public record Program(String name, File folder, List<String> command, List<Strin
     private static final String CARRIER_FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
     private static final String PACKAGE = "dev.tuliptree.bench.";
     private static final List<String> ALL =
-            List.of("switch", "spawn", "pingpong", "callsoon", "external", "sleep", "cancel", "parked");
+            List.of("switch", "spawn", "pingpong", "callsoon", "external", "sleep", "sleepers", "cancel", "parked");
 
     /**
      * The command for one group.
@@ -49,7 +49,7 @@ public record Program(String name, File folder, List<String> command, List<Strin
                 java(
                         "jdk-more",
                         heap,
-                        List.of("external", "cancel", "parked"),
+                        List.of("external", "sleepers", "cancel", "parked"),
                         "-Djdk.virtualThreadScheduler.parallelism=1",
                         PACKAGE + "others.JdkThreads"),
                 java(

@@ -1,11 +1,12 @@
 package dev.tuliptree.bench.compare;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All figures, by what was measured and whose they are. */
 public final class Results {
@@ -18,26 +19,39 @@ public final class Results {
     public Results() {}
 
     /** The figures of one runtime at one measure, one from each round. */
-    static final class Cell {
-        final String unit;
-        final List<Double> values = new ArrayList<>();
+    public static final class Cell {
+        private final String unit;
+        private final List<Double> values = new ArrayList<>();
 
-        Cell(String unit) {
+        private Cell(String unit) {
             this.unit = unit;
         }
 
-        double median() {
+        /** The unit of all of them, as in {@link Sample}. */
+        public String unit() {
+            return unit;
+        }
+
+        /** All, in the order in which they were taken. */
+        public List<Double> values() {
+            return List.copyOf(values);
+        }
+
+        /** The middle one; of an even number, halfway between the two in the middle. */
+        public double median() {
             List<Double> sorted = values.stream().sorted().toList();
             int half = sorted.size() / 2;
             return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
         }
 
-        double least() {
-            return values.stream().mapToDouble(value -> value).min().orElseThrow();
+        /** The least. */
+        public double least() {
+            return Collections.min(values);
         }
 
-        double most() {
-            return values.stream().mapToDouble(value -> value).max().orElseThrow();
+        /** The greatest. */
+        public double most() {
+            return Collections.max(values);
         }
     }
 
@@ -54,16 +68,25 @@ public final class Results {
                 .add(sample.value());
     }
 
-    Collection<String> measures() {
-        return byMeasure.keySet();
+    /** Adds all figures of others. */
+    public void addAll(Results others) {
+        others.byMeasure.forEach((measure, cells) -> cells.forEach((who, cell) -> {
+            for (double value : cell.values) add(new Sample(who, measure, cell.unit, value));
+        }));
     }
 
-    Map<String, Cell> at(String measure) {
-        return byMeasure.getOrDefault(measure, Map.of());
+    /** What was measured, in the order in which it was first added. */
+    public Set<String> measures() {
+        return Collections.unmodifiableSet(byMeasure.keySet());
+    }
+
+    /** The figures of a measure, by whose they are; none if it was not measured. */
+    public Map<String, Cell> at(String measure) {
+        return Collections.unmodifiableMap(byMeasure.getOrDefault(measure, Map.of()));
     }
 
     /** The median of one runtime at one measure. */
-    Optional<Double> median(String who, String measure) {
+    public Optional<Double> median(String who, String measure) {
         return Optional.ofNullable(at(measure).get(who)).map(Cell::median);
     }
 }

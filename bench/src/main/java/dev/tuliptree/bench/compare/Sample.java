@@ -25,6 +25,9 @@ public record Sample(String who, String measure, String unit, double value) {
     /** Of all units, the one of which more is better. */
     public static final String PER_SECOND = "1/s";
 
+    /** So many times another figure. */
+    public static final String TIMES = "times";
+
     /** What something takes of memory. */
     public static final String BYTES = "bytes";
 

@@ -27,7 +27,7 @@ public final class Table {
     private static void printBlock(String measure, Results results, PrintStream out) {
         Map<String, Results.Cell> cells = results.at(measure);
         Optional<Double> ours = results.median(Results.OURS, measure);
-        String unit = cells.values().iterator().next().unit;
+        String unit = cells.values().iterator().next().unit();
         int sign = unit.equals(Sample.PER_SECOND) ? -1 : 1;
         out.printf(Locale.ROOT, "%n%-24s %10s   %-23s %s%n", measure, unit, "least .. most", "times ours");
         cells.entrySet().stream()

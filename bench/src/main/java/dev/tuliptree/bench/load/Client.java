@@ -68,7 +68,12 @@ final class Client {
 
     /** Sends the requests. What the system does not take now follows when it can. */
     void send() throws IOException {
-        sentAt = System.nanoTime();
+        send(System.nanoTime());
+    }
+
+    /** The same, as if it were done at a time that may have passed. */
+    void send(long time) throws IOException {
+        sentAt = time;
         awaited = depth;
         requests.rewind();
         sendRest();
@@ -97,5 +102,10 @@ final class Client {
 
     long sentAt() {
         return sentAt;
+    }
+
+    /** Hangs up. */
+    void close() throws IOException {
+        channel.close();
     }
 }

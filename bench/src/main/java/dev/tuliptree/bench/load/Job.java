@@ -10,16 +10,25 @@ import java.util.List;
  * @param path what is asked for, where the traffic is HTTP
  * @param connections how many at a time
  * @param depth how many requests a connection sends at once, before it waits for their answers
+ * @param rate how many requests a second are sent, by those that do not wait for answers; others ignore it
  * @param warm seconds during which nothing is counted yet
  * @param seconds how long it is counted
  * @param server the process whose time is taken
  */
 public record Job(
-        String traffic, int port, String path, int connections, int depth, double warm, double seconds, long server) {
+        String traffic,
+        int port,
+        String path,
+        int connections,
+        int depth,
+        double rate,
+        double warm,
+        double seconds,
+        long server) {
     /** How it is given to a process. */
-    public static final String USAGE = "TRAFFIC PORT PATH CONNECTIONS DEPTH WARM SECONDS SERVER-PID";
+    public static final String USAGE = "TRAFFIC PORT PATH CONNECTIONS DEPTH RATE WARM SECONDS SERVER-PID";
 
-    private static final int WORDS = 8;
+    private static final int WORDS = 9;
 
     /**
      * Reads what {@link #words} wrote.
@@ -36,7 +45,8 @@ public record Job(
                 Integer.parseInt(words[4]),
                 Double.parseDouble(words[5]),
                 Double.parseDouble(words[6]),
-                Long.parseLong(words[7]));
+                Double.parseDouble(words[7]),
+                Long.parseLong(words[8]));
     }
 
     /** The arguments of a process. */
@@ -47,6 +57,7 @@ public record Job(
                 path,
                 Integer.toString(connections),
                 Integer.toString(depth),
+                Double.toString(rate),
                 Double.toString(warm),
                 Double.toString(seconds),
                 Long.toString(server));

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param cpuSeconds the time that the measured process took of its core
  * @param p50 the median time to an answer, in microseconds
  * @param p99 what 99 in 100 did not exceed
+ * @param p999 what 999 in 1,000 did not exceed
  * @param worst the longest
  */
-public record Outcome(long answers, double seconds, double cpuSeconds, double p50, double p99, double worst) {
+public record Outcome(
+        long answers, double seconds, double cpuSeconds, double p50, double p99, double p999, double worst) {
     private static final String NAME = "outcome";
-    private static final int WORDS = 7;
+    private static final int WORDS = 8;
 
     /** Microseconds of the measured process's time for an answer. */
     public double cpuMicros() {
@@ -30,14 +32,23 @@ public record Outcome(long answers, double seconds, double cpuSeconds, double p5
 
     /** Makes one from what was counted. */
     public static Outcome of(long answers, double seconds, double cpuSeconds, Latencies latencies) {
-        double[] micros = latencies.micros(0.5, 0.99, 1);
-        return new Outcome(answers, seconds, cpuSeconds, micros[0], micros[1], micros[2]);
+        double[] micros = latencies.micros(0.5, 0.99, 0.999, 1);
+        return new Outcome(answers, seconds, cpuSeconds, micros[0], micros[1], micros[2], micros[3]);
     }
 
     /** A line for {@link #parse}. */
     public String line() {
         return String.format(
-                Locale.ROOT, "%s %d %.4f %.4f %.1f %.1f %.1f", NAME, answers, seconds, cpuSeconds, p50, p99, worst);
+                Locale.ROOT,
+                "%s %d %.4f %.4f %.1f %.1f %.1f %.1f",
+                NAME,
+                answers,
+                seconds,
+                cpuSeconds,
+                p50,
+                p99,
+                p999,
+                worst);
     }
 
     /** Reads a line; empty if it is another. */
@@ -46,7 +57,7 @@ public record Outcome(long answers, double seconds, double cpuSeconds, double p5
         if (words.size() != WORDS || !words.getFirst().equals(NAME)) return Optional.empty();
         double[] numbers =
                 words.stream().skip(2).mapToDouble(Double::parseDouble).toArray();
-        return Optional.of(
-                new Outcome(Long.parseLong(words.get(1)), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]));
+        return Optional.of(new Outcome(
+                Long.parseLong(words.get(1)), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]));
     }
 }

@@ -13,6 +13,9 @@ final class Traffic {
     private static final int MESSAGE = 64;
 
     private static final int TEXT_FRAME = 0x81;
+    private static final int PING_FRAME = 0x89;
+    private static final int PONG_FRAME = 0x8a;
+    private static final byte[] NOTHING = {};
     private static final int MASKED = 0x80;
     private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
 
@@ -27,7 +30,7 @@ final class Traffic {
     }
 
     /**
-     * The traffic of a name: echo, get, post, ws or broadcast.
+     * The traffic of a name: echo, get, post, ws, broadcast or ping.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -48,17 +51,24 @@ final class Traffic {
                                 + "Content-Length: " + body.length + "\r\n\r\n";
                 yield new Traffic(null, join(ascii(head), body), () -> new HttpAnswers(body));
             }
-            case "ws", "broadcast" -> {
-                String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                        + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-                yield new Traffic(
-                        ascii(head),
-                        masked(Content.text(MESSAGE)),
-                        () -> new ExactAnswers(plain(Content.text(MESSAGE))));
-            }
+            case "ws", "broadcast" ->
+                new Traffic(
+                        upgradeAt(path),
+                        masked(TEXT_FRAME, Content.text(MESSAGE)),
+                        () -> new ExactAnswers(plain(TEXT_FRAME, Content.text(MESSAGE))));
+            case "ping" ->
+                new Traffic(
+                        upgradeAt(path),
+                        masked(PING_FRAME, NOTHING),
+                        () -> new ExactAnswers(plain(PONG_FRAME, NOTHING)));
             default -> throw new IllegalArgumentException("no traffic of this name: " + name);
         };
+    }
+
+    private static byte[] upgradeAt(String path) {
+        return ascii("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
     }
 
     private static byte[] bodyAt(String path) {
@@ -89,14 +99,14 @@ final class Traffic {
         return all.toByteArray();
     }
 
-    private static byte[] plain(byte[] text) {
-        return join(new byte[] {(byte) TEXT_FRAME, (byte) text.length}, text);
+    private static byte[] plain(int frame, byte[] text) {
+        return join(new byte[] {(byte) frame, (byte) text.length}, text);
     }
 
-    private static byte[] masked(byte[] text) {
+    private static byte[] masked(int frame, byte[] text) {
         byte[] masked = text.clone();
         for (int i = 0; i < masked.length; i++) masked[i] ^= MASK[i % MASK.length];
-        byte[] head = {(byte) TEXT_FRAME, (byte) (MASKED | text.length)};
+        byte[] head = {(byte) frame, (byte) (MASKED | text.length)};
         return join(join(head, MASK), masked);
     }
 

@@ -1,12 +1,15 @@
 package dev.tuliptree.bench.others;
 
 import dev.tuliptree.bench.micro.Stopwatch;
+import dev.tuliptree.bench.micro.WakingTimes;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The JDK's virtual threads: {@code JdkThreads external|cancel|parked}. To cancel one is to interrupt it. */
+/** The JDK's virtual threads: {@code JdkThreads external|sleepers|cancel|parked}. To cancel one is to interrupt it. */
 public final class JdkThreads {
     private static final int FEW = 100_000;
     private static final int MANY = 1_000_000;
@@ -41,13 +44,17 @@ public final class JdkThreads {
                     stopwatch.time("wake_external", ROUND_TRIPS, () -> wakeFrom(outside));
                 }
             }
+            case "sleepers" -> {
+                for (int i = 0; i < 3; i++) sleep(FEW, null);
+                sleep(MANY, stopwatch);
+            }
             case "cancel" -> stopwatch.timeItself("cancel", FEW, JdkThreads::cancelAll);
             case "parked" -> {
                 for (int i = 0; i < 5; i++) bytesParked(FEW);
                 stopwatch.bytes("parked_100000", FEW, bytesParked(FEW));
                 stopwatch.bytes("parked_1000000", MANY, bytesParked(MANY));
             }
-            default -> throw new IllegalArgumentException("usage: JdkThreads external|cancel|parked");
+            default -> throw new IllegalArgumentException("usage: JdkThreads external|sleepers|cancel|parked");
         }
     }
 
@@ -92,5 +99,30 @@ public final class JdkThreads {
         long after = Stopwatch.heapInUse();
         interruptAndJoin(threads);
         return after - before;
+    }
+
+    private static void sleep(int count, @Nullable Stopwatch stopwatch) throws Exception {
+        long before = Stopwatch.heapInUse();
+        WakingTimes times = new WakingTimes(count);
+        Thread[] threads = new Thread[count];
+        for (int i = 0; i < count; i++) {
+            long deadline = times.of(i);
+            threads[i] = Thread.startVirtualThread(() -> sleepUntil(deadline));
+        }
+        Thread.yield();
+        if (stopwatch != null) {
+            stopwatch.bytes("sleepers", count, Stopwatch.heapInUse() - before);
+            sleepUntil(times.first());
+            stopwatch.once("sleepers_wake", count, () -> sleepUntil(times.last()));
+        }
+        for (Thread thread : threads) thread.join();
+    }
+
+    private static void sleepUntil(long deadline) {
+        try {
+            Thread.sleep(Duration.ofNanos(deadline - System.nanoTime()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts sleepers", e);
+        }
     }
 }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Netty serves what our server serves, on one loop: {@code NettyHttp PORT nio|epoll FOLDER}. Bodies are shared, headers
- * not checked, files sent by the system, answers to what came together flushed together.
+ * Netty serves what our server serves, on one loop or several: {@code NettyHttp PORT nio|epoll FOLDER [LOOPS]}. Bodies
+ * are shared, headers not checked, files sent by the system, answers to what came together flushed together.
  */
 public final class NettyHttp {
     private static final HttpHeadersFactory HEADERS =
@@ -48,7 +48,7 @@ public final class NettyHttp {
     private final ByteBuf kib = shared(Content.text(Content.KIB));
     private final ByteBuf mib = shared(Content.text(Content.MIB));
     private final File file;
-    private AsciiString date = now();
+    private volatile AsciiString date = now();
 
     private NettyHttp(File file) {
         this.file = file;
@@ -57,11 +57,11 @@ public final class NettyHttp {
     /**
      * Serves until it is killed.
      *
-     * @param arguments the port, the transport, and the folder that holds the file
+     * @param arguments the port, the transport, the folder that holds the file, and how many loops there are
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] arguments) throws InterruptedException {
-        NettyLoop netty = new NettyLoop(arguments[1]);
+        NettyLoop netty = new NettyLoop(arguments[1], arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1);
         NettyHttp server = new NettyHttp(new File(arguments[2], Content.FILE_NAME));
         NettyWebSockets webSockets = new NettyWebSockets(netty.loop());
         var _ = netty.loop().scheduleAtFixedRate(() -> server.date = now(), 1, 1, TimeUnit.SECONDS);

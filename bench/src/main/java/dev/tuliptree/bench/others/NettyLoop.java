@@ -16,20 +16,25 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** One event loop of Netty's, which accepts and serves. */
+/** Event loops of Netty's, of which the first accepts, too. */
 final class NettyLoop {
     private static final int BACKLOG = 4_096;
 
     private final EventLoopGroup group;
     private final Class<? extends ServerChannel> type;
 
-    /** Starts the loop: on {@code epoll} or {@code nio}. */
+    /** Starts one loop: on {@code epoll} or {@code nio}. */
     NettyLoop(String transport) {
+        this(transport, 1);
+    }
+
+    /** Starts so many. */
+    NettyLoop(String transport, int count) {
         boolean epoll = transport.equals("epoll");
         if (!epoll && !transport.equals("nio")) throw new IllegalArgumentException("no transport: " + transport);
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        group = new MultiThreadIoEventLoopGroup(1, factory);
+        group = new MultiThreadIoEventLoopGroup(count, factory);
     }
 
     EventLoop loop() {

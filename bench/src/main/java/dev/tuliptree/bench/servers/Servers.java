@@ -7,6 +7,9 @@ import static dev.tuliptree.Async.sleepForever;
 
 import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Server;
+import dev.tuliptree.http.ServerLimits;
+import dev.tuliptree.http.ServerOptions;
+import dev.tuliptree.http.Workers;
 import dev.tuliptree.net.ByteStream;
 import dev.tuliptree.net.ServeOptions;
 import dev.tuliptree.net.TcpListener;
@@ -18,7 +21,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 
-/** One server on 127.0.0.1, until it is killed: {@code Servers echo|frugal|tls PORT}, or {@code http PORT FOLDER}. */
+/**
+ * One server on 127.0.0.1, until it is killed: {@code Servers echo|frugal|tls|sockets PORT}, {@code http PORT FOLDER},
+ * or {@code workers PORT FOLDER COUNT}.
+ */
 public final class Servers {
     private static final String HOST = "127.0.0.1";
 
@@ -28,6 +34,9 @@ public final class Servers {
     /** More connections than are ever opened. */
     private static final int MANY = 1_000_000;
 
+    private static final ServerOptions SOCKETS =
+            ServerOptions.DEFAULT.withLimits(ServerLimits.DEFAULT.withMaxConnections(MANY));
+
     /** Buffers of connections that have ended, as in the other systems' pools. Loop thread only. */
     private static final ArrayDeque<ByteBuffer> FREE = new ArrayDeque<>();
 
@@ -36,17 +45,20 @@ public final class Servers {
     /**
      * Starts one.
      *
-     * @param arguments its kind, its port, and the folder that holds the file
+     * @param arguments its kind, its port, the folder that holds the file, and how many workers there are
      */
     public static void main(String[] arguments) {
         if (arguments.length < 2)
-            throw new IllegalArgumentException("usage: Servers echo|frugal|tls PORT, or http PORT FOLDER");
+            throw new IllegalArgumentException(
+                    "usage: Servers echo|frugal|tls|sockets PORT, http PORT FOLDER, or workers PORT FOLDER COUNT");
         int port = Integer.parseInt(arguments[1]);
         switch (arguments[0]) {
             case "echo" -> run(() -> echo(port));
             case "frugal" -> run(() -> frugal(port));
             case "tls" -> run(() -> tls(port));
-            case "http" -> run(() -> serve(new Site().application(Path.of(arguments[2])), port));
+            case "http" -> run(() -> serve(new Site().application(Path.of(arguments[2])), port, ServerOptions.DEFAULT));
+            case "sockets" -> run(() -> serve(Site.sockets(), port, SOCKETS));
+            case "workers" -> run(() -> serve(Path.of(arguments[2]), port, Integer.parseInt(arguments[3])));
             default -> throw new IllegalArgumentException("no kind of server: " + arguments[0]);
         }
     }
@@ -86,10 +98,16 @@ public final class Servers {
         }
     }
 
-    private static void serve(Application app, int port) throws IOException {
-        try (Server server = app.listen(HOST, port)) {
+    private static void serve(Application app, int port, ServerOptions options) throws IOException {
+        try (Server server = app.listen(HOST, port, options)) {
             System.out.println("serving " + server.url("/"));
             sleepForever();
+        }
+    }
+
+    private static void serve(Path folder, int port, int count) throws IOException {
+        try (Workers workers = Workers.open(HOST, port, count, () -> new Site().application(folder))) {
+            workers.waitClosed();
         }
     }
 }

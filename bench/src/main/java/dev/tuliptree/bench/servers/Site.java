@@ -4,9 +4,11 @@ import dev.tuliptree.http.Application;
 import dev.tuliptree.http.Response;
 import dev.tuliptree.http.WebSocket;
 import dev.tuliptree.http.WebSocketMessage;
+import dev.tuliptree.http.WebSocketOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -28,6 +30,13 @@ final class Site {
         app.staticFiles("/static", folder);
         app.webSocket("/ws", Site::sendBack);
         app.webSocket("/broadcast", this::sendToAll);
+        return app;
+    }
+
+    /** One WebSocket that is left alone: nothing is sent to it but answers. */
+    static Application sockets() {
+        Application app = new Application();
+        app.webSocket("/ws", WebSocketOptions.DEFAULT.withHeartbeat(Duration.ZERO, 1), Site::sendBack);
         return app;
     }
 

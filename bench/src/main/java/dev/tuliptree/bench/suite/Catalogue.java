@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** All comparisons there are, by their names, and groups of them. */
 public final class Catalogue {
     private static final List<String> PROGRAMS =
-            List.of("switch", "spawn", "pingpong", "callsoon", "external", "sleep", "cancel", "parked");
+            List.of("switch", "spawn", "pingpong", "callsoon", "external", "sleep", "sleepers", "cancel", "parked");
+
+    /** Of those that measure but one thing. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "switch", "switch among 1,000 tasks",
+            "sleep", "100,000 tasks asleep for up to 1 s",
+            "sleepers", "a million tasks asleep",
+            "cancel", "cancel one of 100,000 tasks");
 
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
@@ -60,11 +67,42 @@ public final class Catalogue {
         addServers("tls", "echo of 64 bytes under TLS", Launches.tls(), connections("tls"), "");
         addServers("full", "TLS connections with one echo each", Launches.tls(), connections("full"), "");
         addServers("resumed", "the same, resuming a session", Launches.tls(), connections("resumed"), "");
+        add(
+                "climb",
+                "HTTP GET of 13 bytes with 1 to 256 connections",
+                http.stream()
+                        .map(launch -> new ClimbEntry(new ServerEntry(launch, greeting)))
+                        .toList());
+        Peaks peaks = new Peaks(Launches.quickHttp(), greeting);
+        add(
+                "latency",
+                "HTTP GET of 13 bytes at half of the peak rate",
+                Launches.quickHttp().stream()
+                        .map(launch -> new LatencyEntry(launch, greeting, peaks))
+                        .toList());
+        add(
+                "fairness",
+                "how many times slower 63 become when the 64th pipelines without end",
+                Launches.quickHttp().stream().map(FairnessEntry::new).toList());
+        add(
+                "workers",
+                "HTTP GET of 13 bytes, servers and loads on as many cores as there are workers",
+                List.of(
+                        new WorkersEntry("tuliptree", List.of("servers.Servers", "workers", "%P", "%F", "%N")),
+                        new WorkersEntry("netty-nio", List.of("others.NettyHttp", "%P", "nio", "%F", "%N"))));
         addClients();
         add(
                 "idle",
                 "bytes of a silent connection, of 10,000",
-                Launches.frugalEcho().stream().map(IdleEntry::new).toList());
+                Launches.frugalEcho().stream()
+                        .map(launch -> new IdleEntry(launch, "echo", 10_000))
+                        .toList());
+        add(
+                "idle-ws",
+                "bytes of a silent WebSocket, of 19,000",
+                Launches.silentWebSockets().stream()
+                        .map(launch -> new IdleEntry(launch, "ping", 19_000))
+                        .toList());
         add("start", "from starting a web server to its first page", Starts.entries());
     }
 
@@ -86,7 +124,7 @@ public final class Catalogue {
                     if (kind(group).equals(kind)) entries.add(new ProgramEntry(program, group));
                 }
             }
-            add(kind, "programs that measure themselves", entries);
+            add(kind, ABOUT.getOrDefault(kind, "programs that measure themselves"), entries);
         }
     }
 

@@ -9,4 +9,15 @@ import java.util.List;
  * @param about what is measured, in a line
  * @param entries who takes part
  */
-public record Comparison(String name, String about, List<Entry> entries) {}
+public record Comparison(String name, String about, List<Entry> entries) {
+    /** The same servers under more and more load; those who are no servers do not take part. */
+    public Comparison climbing() {
+        return new Comparison(
+                name,
+                about,
+                entries.stream()
+                        .filter(ServerEntry.class::isInstance)
+                        .<Entry>map(entry -> new ClimbEntry((ServerEntry) entry))
+                        .toList());
+    }
+}

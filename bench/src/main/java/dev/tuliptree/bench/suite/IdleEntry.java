@@ -1,27 +1,25 @@
 package dev.tuliptree.bench.suite;
 
 import dev.tuliptree.bench.compare.Sample;
-import dev.tuliptree.bench.servers.Content;
+import dev.tuliptree.bench.load.Crowd;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a connection takes that has said one thing, been answered, and is silent: of the heap after a collection, and of
- * the process's memory.
+ * the process's memory; and what it costs the server when each says one thing more.
  *
- * @param launch how the echo server is started
+ * @param launch how the server is started
+ * @param traffic what is said
+ * @param connections how many there are
  */
-record IdleEntry(Launch launch) implements Entry {
-    private static final int CONNECTIONS = 10_000;
+record IdleEntry(Launch launch, String traffic, int connections) implements Entry {
     private static final int WARM_UP = 1_000;
+    private static final int ROUNDS = 10;
+    private static final String PATH = "/ws";
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
     @Override
@@ -33,44 +31,27 @@ record IdleEntry(Launch launch) implements Entry {
     public Taken take(String measure, Setting setting) throws IOException, InterruptedException {
         try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
             // Twice, for what grows at first and stays.
-            for (int i = 0; i < 2; i++) close(open(server.port(), WARM_UP));
+            for (int i = 0; i < 2; i++) {
+                try (Crowd few = Crowd.open(server.port(), traffic, PATH, WARM_UP)) {
+                    for (int round = 0; round < ROUNDS; round++) few.round();
+                }
+            }
             long heap = liveBytes(server.pid());
             long resident = residentBytes(server.pid());
-            List<SocketChannel> open = open(server.port(), CONNECTIONS);
-            double perConnection = (liveBytes(server.pid()) - heap) / (double) CONNECTIONS;
-            double residentEach = (residentBytes(server.pid()) - resident) / (double) CONNECTIONS;
-            close(open);
-            return new Taken(
-                    List.of(
-                            new Sample(name(), measure, Sample.BYTES, perConnection),
-                            new Sample(name(), measure + " resident", Sample.BYTES, residentEach)),
-                    0);
-        }
-    }
-
-    private static List<SocketChannel> open(int port, int count) throws IOException {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        byte[] message = Content.text(64);
-        List<SocketChannel> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                SocketChannel channel = SocketChannel.open(server);
-                open.add(channel);
-                channel.write(ByteBuffer.wrap(message));
-                ByteBuffer answer = ByteBuffer.allocate(message.length);
-                while (answer.hasRemaining() && channel.read(answer) >= 0) {}
-                if (!answer.flip().equals(ByteBuffer.wrap(message)))
-                    throw new IOException("not what was sent came back");
+            try (Crowd crowd = Crowd.open(server.port(), traffic, PATH, connections)) {
+                double each = (liveBytes(server.pid()) - heap) / (double) connections;
+                double residentEach = (residentBytes(server.pid()) - resident) / (double) connections;
+                double cpu = server.cpuSeconds();
+                for (int round = 0; round < ROUNDS; round++) crowd.round();
+                double roundMicros = (server.cpuSeconds() - cpu) * 1e6 / ROUNDS / connections;
+                return new Taken(
+                        List.of(
+                                new Sample(name(), measure, Sample.BYTES, each),
+                                new Sample(name(), measure + " resident", Sample.BYTES, residentEach),
+                                new Sample(name(), measure + " answer", Sample.CPU_MICROS, roundMicros)),
+                        0);
             }
-            return open;
-        } catch (IOException e) {
-            close(open);
-            throw new IOException("connection " + (open.size() + 1) + ": " + e.getMessage(), e);
         }
-    }
-
-    private static void close(List<SocketChannel> channels) throws IOException {
-        for (SocketChannel channel : channels) channel.close();
     }
 
     /** What is alive on the heap; asking for it has the garbage collected. */

@@ -58,15 +58,29 @@ final class Launches {
     }
 
     static List<Launch> http() {
+        List<Launch> launches = quickHttp();
+        launches.add(Launch.ofClass("jdk-httpserver", "others.JdkHttp", "%P", "%F"));
+        return launches;
+    }
+
+    /** Those of {@link #http} that are no slower by an order of magnitude. */
+    static List<Launch> quickHttp() {
         List<Launch> launches = webSockets();
         launches.add(Launch.ofClass("helidon", "others.HelidonHttp", "%P", "%F"));
-        launches.add(Launch.ofClass("jdk-httpserver", "others.JdkHttp", "%P", "%F"));
         return launches;
     }
 
     /** Those of {@link #http} that have WebSockets, too. */
     static List<Launch> webSockets() {
-        List<Launch> launches = ours("http", "%P", "%F");
+        return withOtherWebSockets(ours("http", "%P", "%F"));
+    }
+
+    /** The same, but ours with more connections than its limit is, and no heartbeat, as theirs. */
+    static List<Launch> silentWebSockets() {
+        return withOtherWebSockets(ours("sockets", "%P"));
+    }
+
+    private static List<Launch> withOtherWebSockets(List<Launch> launches) {
         for (String transport : TRANSPORTS) {
             launches.add(Launch.ofClass("netty-" + transport, "others.NettyHttp", "%P", transport, "%F"));
             launches.add(Launch.ofClass("vertx-" + transport, "others.VertxServers", "http", "%P", transport, "%F"));

@@ -1,6 +1,5 @@
 package dev.tuliptree.bench.suite;
 
-import dev.tuliptree.bench.compare.Core;
 import dev.tuliptree.bench.load.Outcome;
 import java.io.File;
 import java.io.IOException;
@@ -14,26 +13,39 @@ final class LoadProcess {
     /**
      * Runs it to its end.
      *
+     * @param command its command, pinned
+     * @return what it printed, at least one
      * @throws IOException with what it said, if it has no outcome: an answer was wrong, or none came
      * @throws InterruptedException if the caller is interrupted
      */
-    static Outcome run(List<String> command, Core core) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(core.pin(command))
-                .directory(new File("."))
-                .redirectErrorStream(true)
-                .start();
+    static List<Outcome> run(List<String> command) throws IOException, InterruptedException {
+        Process process = start(command);
         try {
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exitCode = process.waitFor();
-            Outcome outcome = said.lines()
-                    .flatMap(line -> Outcome.parse(line).stream())
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the load failed, exit code " + exitCode + ": "
-                            + said.lines().limit(2).toList()));
-            if (outcome.answers() == 0) throw new IOException("no answer came");
-            return outcome;
+            return finish(process);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Starts one, for {@link #finish}. */
+    static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(new File("."))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** Waits for the end of one that was started, as {@link #run} does. */
+    static List<Outcome> finish(Process process) throws IOException, InterruptedException {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = process.waitFor();
+        List<Outcome> outcomes =
+                said.lines().flatMap(line -> Outcome.parse(line).stream()).toList();
+        if (exitCode != 0 || outcomes.isEmpty()) {
+            throw new IOException("the load failed, exit code " + exitCode + ": "
+                    + said.lines().limit(2).toList());
+        }
+        if (outcomes.stream().anyMatch(outcome -> outcome.answers() == 0)) throw new IOException("no answer came");
+        return outcomes;
     }
 }

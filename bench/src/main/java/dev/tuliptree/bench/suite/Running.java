@@ -45,7 +45,13 @@ final class Running implements AutoCloseable {
 
     /** Starts one, and waits until it listens. */
     static Running startAndWait(Launch launch, Core core, Setting setting) throws IOException, InterruptedException {
-        Running running = start(launch, core::pin, setting);
+        return startAndWait(launch, core::pin, setting);
+    }
+
+    /** The same, as the command is changed to hold it to cores. */
+    static Running startAndWait(Launch launch, UnaryOperator<List<String>> pin, Setting setting)
+            throws IOException, InterruptedException {
+        Running running = start(launch, pin, setting);
         try {
             long begin = System.nanoTime();
             while (!running.isListening()) {

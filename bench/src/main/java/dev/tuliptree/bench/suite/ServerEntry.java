@@ -1,7 +1,6 @@
 package dev.tuliptree.bench.suite;
 
 import dev.tuliptree.bench.compare.Sample;
-import dev.tuliptree.bench.load.Job;
 import dev.tuliptree.bench.load.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,24 +23,14 @@ record ServerEntry(Launch launch, Demand demand) implements Entry {
     @Override
     public Taken take(String measure, Setting setting) throws IOException, InterruptedException {
         try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
-            double busyBefore = setting.measured().busySeconds();
-            double cpuBefore = server.cpuSeconds();
-            long begin = System.nanoTime();
+            Watch watch = Watch.begin(setting, server);
             Outcome outcome = load(server, setting, setting.warm());
-            double wall = (System.nanoTime() - begin) / 1e9;
-            double busy = setting.measured().busySeconds() - busyBefore;
-            double others = Math.clamp((busy - (server.cpuSeconds() - cpuBefore)) / wall, 0, 1);
-            return new Taken(samples(measure, outcome), others);
+            return new Taken(samples(measure, outcome), watch.others());
         }
     }
 
     private Outcome load(Running server, Setting setting, double warm) throws IOException, InterruptedException {
-        Job job = demand.job(server.port(), server.pid(), warm, setting.seconds());
-        List<String> command = Launch.java(
-                List.of("-XX:+UseSerialGC"), demand.loader(), job.words().toArray(String[]::new));
-        Outcome outcome = LoadProcess.run(command, setting.other());
-        server.checkAlive();
-        return outcome;
+        return demand.put(server, warm, setting).getFirst();
     }
 
     private List<Sample> samples(String measure, Outcome outcome) {
@@ -56,16 +45,18 @@ record ServerEntry(Launch launch, Demand demand) implements Entry {
      * Loads one server with more and more connections.
      *
      * @param connections how many, one after the other
-     * @return what came of each
+     * @param outcomes where what came of each is added
+     * @return which share of the core others took meanwhile
      * @throws IOException as {@link #take} does
      * @throws InterruptedException if the caller is interrupted
      */
-    List<Outcome> climb(List<Integer> connections, Setting setting) throws IOException, InterruptedException {
+    double climb(List<Integer> connections, List<Outcome> outcomes, Setting setting)
+            throws IOException, InterruptedException {
         try (Running server = Running.startAndWait(launch, setting.measured(), setting)) {
-            List<Outcome> outcomes = new ArrayList<>();
             with(WARMING_CONNECTIONS).load(server, setting, setting.warm());
+            Watch watch = Watch.begin(setting, server);
             for (int count : connections) outcomes.add(with(count).load(server, setting, setting.warm() / 2));
-            return outcomes;
+            return watch.others();
         }
     }
 

@@ -22,7 +22,7 @@ final class Starts {
         List<String> helidon = List.of("-cp", jars("tuliptree-bench", "helidon-"));
         List<String> jetty = List.of("-cp", jars("tuliptree-bench", "jetty-", "slf4j-"));
         Launch plain = Launch.ofClass("tuliptree", ours, "servers.Servers", "http", "%P", "%F");
-        Path scripts = Path.of(System.getProperty("tuliptree.bench.scripts", "bench/src/main/python"));
+        Path scripts = Path.of(System.getProperty("tuliptree.bench.root", "."), "bench/src/main/python");
         return List.of(
                 new StartEntry(plain),
                 new CachedStartEntry(plain),

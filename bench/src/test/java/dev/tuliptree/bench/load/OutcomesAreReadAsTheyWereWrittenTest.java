@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class OutcomesAreReadAsTheyWereWrittenTest {
     @Test
     void outcome() {
-        Outcome outcome = new Outcome(200_000, 5, 0.9, 310.5, 902, 4_000);
+        Outcome outcome = new Outcome(200_000, 5, 0.9, 310.5, 902, 1_250.5, 4_000);
         assertThat(Outcome.parse(outcome.line())).contains(outcome);
         assertThat(outcome.cpuMicros()).isEqualTo(4.5);
         assertThat(outcome.perSecond()).isEqualTo(40_000);
@@ -17,13 +17,13 @@ final class OutcomesAreReadAsTheyWereWrittenTest {
 
     @Test
     void otherLinesAreNoOutcomes() {
-        assertThat(Outcome.parse("WARNING: outcome 1 2 3 4 5 6")).isEmpty();
+        assertThat(Outcome.parse("WARNING: outcome 1 2 3 4 5 6 7")).isEmpty();
         assertThat(Outcome.parse("")).isEmpty();
     }
 
     @Test
     void job() {
-        Job job = new Job("get", 8080, "/json", 64, 1, 2.5, 5, 4711);
+        Job job = new Job("get", 8080, "/json", 64, 1, 0.5, 2.5, 5, 4711);
         assertThat(Job.of(job.words().toArray(String[]::new))).isEqualTo(job);
     }
 

@@ -1,4 +1,4 @@
-package dev.tuliptree.bench.suite;
+package dev.tuliptree.bench.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Plot {
         StringBuilder out = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
+                        + " font-size=\"12\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n",
                 WIDTH,
                 HEIGHT));
         out.append(text(LEFT, TOP / 2.0 + 4, "start", title));
@@ -61,7 +61,7 @@ final class Plot {
         for (int i = 0; i <= 4; i++) {
             double y = HEIGHT - BOTTOM - i / 4.0 * (HEIGHT - TOP - BOTTOM);
             out.append(
-                    String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>%n", LEFT, y, WIDTH - RIGHT));
+                    String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y, WIDTH - RIGHT));
             out.append(text(LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%,.0f", mostY * i / 4)));
         }
         lines.values().stream()
@@ -85,8 +85,8 @@ final class Plot {
         int row = TOP + 10 + index * LINE_HEIGHT;
         out.append(String.format(
                 Locale.ROOT,
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
-                        + "<path d=\"M%d %dh16\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n"
+                        + "<path d=\"M%d %dh16\" stroke=\"%s\" stroke-width=\"2\"/>\n",
                 path,
                 color,
                 WIDTH - RIGHT + 12,
@@ -118,6 +118,6 @@ final class Plot {
     private static String text(double x, double y, String anchor, String content) {
         String escaped = content.replace("&", "&amp;").replace("<", "&lt;");
         return String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escaped);
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escaped);
     }
 }

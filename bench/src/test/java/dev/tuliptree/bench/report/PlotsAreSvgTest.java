@@ -1,4 +1,4 @@
-package dev.tuliptree.bench.suite;
+package dev.tuliptree.bench.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
