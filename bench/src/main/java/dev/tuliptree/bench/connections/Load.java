@@ -1,6 +1,7 @@
 package dev.tuliptree.bench.connections;
 
 import dev.tuliptree.bench.load.CpuClock;
+import dev.tuliptree.bench.load.CpuTime;
 import dev.tuliptree.bench.load.Job;
 import dev.tuliptree.bench.load.Latencies;
 import dev.tuliptree.bench.load.Outcome;
@@ -65,20 +66,20 @@ public final class Load {
         }
         Thread.sleep((long) (job.warm() * 1e3));
         CpuClock cpu = new CpuClock(job.server());
-        double before = cpu.seconds();
+        cpu.begin();
         long begin = System.nanoTime();
         counting = true;
         Thread.sleep((long) (job.seconds() * 1e3));
         counting = false;
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double cpuSeconds = cpu.seconds() - before;
+        CpuTime taken = cpu.taken();
         ended = true;
         for (Thread thread : threads) thread.join();
         Latencies all = Latencies.of(latencies);
         if (kind == Kind.RESUMED && resumed.get() < all.count()) {
             throw new IllegalStateException("of " + all.count() + " sessions " + resumed + " were resumed");
         }
-        return Outcome.of(all.count(), seconds, cpuSeconds, all);
+        return Outcome.of(all.count(), seconds, taken, all);
     }
 
     private void keepBusy(Latencies latencies) {

@@ -53,7 +53,7 @@ public final class Fairness {
         long hogsBefore = hog.answers();
         Outcome beside = count(null);
         if (beside.answers() == 0) throw new IOException("beside the one that pipelines nobody has an answer");
-        Outcome hogs = Outcome.of(hog.answers() - hogsBefore, beside.seconds(), beside.cpuSeconds(), new Latencies());
+        Outcome hogs = Outcome.of(hog.answers() - hogsBefore, beside.seconds(), beside.cpu(), new Latencies());
         return List.of(before, beside, hogs);
     }
 
@@ -62,9 +62,9 @@ public final class Fairness {
         answers = 0;
         latencies.clear();
         CpuClock cpu = new CpuClock(job.server());
-        double before = cpu.seconds();
+        cpu.begin();
         double seconds = proceed(job.seconds(), leftOut);
-        return Outcome.of(answers, seconds, cpu.seconds() - before, latencies);
+        return Outcome.of(answers, seconds, cpu.taken(), latencies);
     }
 
     private double proceed(double seconds, @Nullable Client leftOut) throws IOException {

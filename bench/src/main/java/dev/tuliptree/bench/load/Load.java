@@ -60,9 +60,9 @@ public final class Load {
         CpuClock cpu = new CpuClock(job.server());
         answers = 0;
         latencies.clear();
-        double before = cpu.seconds();
+        cpu.begin();
         double seconds = proceed(job.seconds());
-        return Outcome.of(answers, seconds, cpu.seconds() - before, latencies);
+        return Outcome.of(answers, seconds, cpu.taken(), latencies);
     }
 
     /** Goes on for so long. Returns how long it was. */

@@ -29,12 +29,12 @@ public final class Meter {
         try {
             Thread.sleep((long) (job.warm() * 1e3));
             long answersBefore = answers.get();
-            double cpuBefore = cpu.seconds();
+            cpu.begin();
             long begin = System.nanoTime();
             Thread.sleep((long) (job.seconds() * 1e3));
             long count = answers.get() - answersBefore;
             double seconds = (System.nanoTime() - begin) / 1e9;
-            Outcome outcome = Outcome.of(count, seconds, cpu.seconds() - cpuBefore, new Latencies());
+            Outcome outcome = Outcome.of(count, seconds, cpu.taken(), new Latencies());
             System.out.println(outcome.line());
         } catch (InterruptedException e) {
             fail(e);

@@ -9,20 +9,24 @@ import java.util.Optional;
  *
  * @param answers how many answers came, none of them wrong
  * @param seconds how long it took
- * @param cpuSeconds the time that the measured process took of its core
+ * @param cpu the time that the measured process took of its core
  * @param p50 the median time to an answer, in microseconds
  * @param p99 what 99 in 100 did not exceed
  * @param p999 what 999 in 1,000 did not exceed
  * @param worst the longest
  */
-public record Outcome(
-        long answers, double seconds, double cpuSeconds, double p50, double p99, double p999, double worst) {
+public record Outcome(long answers, double seconds, CpuTime cpu, double p50, double p99, double p999, double worst) {
     private static final String NAME = "outcome";
-    private static final int WORDS = 8;
+    private static final int WORDS = 9;
 
     /** Microseconds of the measured process's time for an answer. */
     public double cpuMicros() {
-        return cpuSeconds * 1e6 / answers;
+        return cpu.seconds() * 1e6 / answers;
+    }
+
+    /** What of it was spent outside of the kernel; not a number where the system does not tell. */
+    public double userMicros() {
+        return cpu.userSeconds() * 1e6 / answers;
     }
 
     /** Answers in a second. */
@@ -31,20 +35,21 @@ public record Outcome(
     }
 
     /** Makes one from what was counted. */
-    public static Outcome of(long answers, double seconds, double cpuSeconds, Latencies latencies) {
+    public static Outcome of(long answers, double seconds, CpuTime cpu, Latencies latencies) {
         double[] micros = latencies.micros(0.5, 0.99, 0.999, 1);
-        return new Outcome(answers, seconds, cpuSeconds, micros[0], micros[1], micros[2], micros[3]);
+        return new Outcome(answers, seconds, cpu, micros[0], micros[1], micros[2], micros[3]);
     }
 
     /** A line for {@link #parse}. */
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%s %d %.4f %.4f %.1f %.1f %.1f %.1f",
+                "%s %d %.4f %.4f %.4f %.1f %.1f %.1f %.1f",
                 NAME,
                 answers,
                 seconds,
-                cpuSeconds,
+                cpu.seconds(),
+                cpu.userSeconds(),
                 p50,
                 p99,
                 p999,
@@ -58,6 +63,12 @@ public record Outcome(
         double[] numbers =
                 words.stream().skip(2).mapToDouble(Double::parseDouble).toArray();
         return Optional.of(new Outcome(
-                Long.parseLong(words.get(1)), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]));
+                Long.parseLong(words.get(1)),
+                numbers[0],
+                new CpuTime(numbers[1], numbers[2]),
+                numbers[3],
+                numbers[4],
+                numbers[5],
+                numbers[6]));
     }
 }

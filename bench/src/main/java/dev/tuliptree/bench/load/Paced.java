@@ -46,9 +46,9 @@ public final class Paced {
         CpuClock cpu = new CpuClock(job.server());
         answers = 0;
         latencies.clear();
-        double before = cpu.seconds();
+        cpu.begin();
         double seconds = proceed(pace, job.seconds());
-        return Outcome.of(answers, seconds, cpu.seconds() - before, latencies);
+        return Outcome.of(answers, seconds, cpu.taken(), latencies);
     }
 
     /** Goes on for so long, without ever sleeping, as waking up takes longer than many an answer. */

@@ -36,6 +36,9 @@ record ServerEntry(Launch launch, Demand demand) implements Entry {
     private List<Sample> samples(String measure, Outcome outcome) {
         List<Sample> samples = new ArrayList<>();
         samples.add(new Sample(name(), measure, Sample.CPU_MICROS, outcome.cpuMicros()));
+        if (!Double.isNaN(outcome.userMicros())) {
+            samples.add(new Sample(name(), measure + " user", Sample.CPU_MICROS, outcome.userMicros()));
+        }
         samples.add(new Sample(name(), measure + " answers", Sample.PER_SECOND, outcome.perSecond()));
         samples.add(new Sample(name(), measure + " p99", Sample.MICROS, outcome.p99()));
         return samples;

@@ -28,7 +28,7 @@ record WorkersEntry(String name, List<String> command) implements Entry {
             double perSecond = outcomes.stream().mapToDouble(Outcome::perSecond).sum();
             // Each load has watched the whole server.
             double busy = outcomes.stream()
-                    .mapToDouble(outcome -> outcome.cpuSeconds() / outcome.seconds())
+                    .mapToDouble(outcome -> outcome.cpu().seconds() / outcome.seconds())
                     .average()
                     .orElse(0);
             samples.add(sample(measure + " answers", count, Sample.PER_SECOND, perSecond));

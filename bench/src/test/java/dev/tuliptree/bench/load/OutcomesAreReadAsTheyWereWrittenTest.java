@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 final class OutcomesAreReadAsTheyWereWrittenTest {
     @Test
     void outcome() {
-        Outcome outcome = new Outcome(200_000, 5, 0.9, 310.5, 902, 1_250.5, 4_000);
+        Outcome outcome = new Outcome(200_000, 5, new CpuTime(0.9, 0.2), 310.5, 902, 1_250.5, 4_000);
         assertThat(Outcome.parse(outcome.line())).contains(outcome);
         assertThat(outcome.cpuMicros()).isEqualTo(4.5);
+        assertThat(outcome.userMicros()).isEqualTo(1);
         assertThat(outcome.perSecond()).isEqualTo(40_000);
     }
 
