@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record Goal(String measure, String ours, String other, double most) {
     private static final double AS_FAST_AS = 1;
-    private static final String EPOLL = "tuliptree-epoll";
+    private static final String BEST = "tuliptree-io_uring";
     private static final double EIGHTH = 1 / 8.0;
 
     /** A goal of what runs without any setting. */
@@ -75,17 +75,38 @@ public record Goal(String measure, String ours, String other, double most) {
                     "callsoon_batch",
                     "cancel")) goals.add(new Goal(measure, other, EIGHTH));
         }
-        goals.addAll(List.of(
+        goals.addAll(ofServers());
+        return goals;
+    }
+
+    /** Against Netty's like for like: NIO to NIO, and the best of ours to Netty's on epoll. */
+    private static List<Goal> ofServers() {
+        List<Goal> goals = new ArrayList<>(List.of(
                 new Goal("echo", "netty-nio", 0.95),
                 new Goal("echo", "jdk-vthread", 0.75),
                 new Goal("echo", "peers:uvloop-streams", 0.85),
+                new Goal("echo user", "netty-nio", AS_FAST_AS),
                 new Goal("http", "netty-nio", 0.9),
+                new Goal("http", "vertx-epoll", AS_FAST_AS),
+                new Goal("http user", "netty-nio", 0.5),
                 new Goal("ws", "netty-nio", 0.9),
                 // So many times the answers in a second.
                 new Goal("pipelined", "netty-nio", 1 / 1.5),
-                new Goal("echo", EPOLL, "netty-epoll", 0.97),
-                new Goal("http", EPOLL, "netty-epoll", 0.9),
-                new Goal("pipelined", EPOLL, "netty-epoll", 1 / 1.7)));
+                new Goal("echo", BEST, "netty-epoll", 0.97),
+                new Goal("http", BEST, "netty-epoll", 0.9),
+                new Goal("http user", BEST, "netty-epoll", 0.5),
+                new Goal("ws", BEST, "netty-epoll", 0.9),
+                new Goal("connect", BEST, "netty-epoll", AS_FAST_AS),
+                new Goal("pipelined", BEST, "netty-epoll", 1 / 1.7)));
+        for (String measure : List.of("connect", "tls", "full", "resumed")) {
+            goals.add(new Goal(measure, "netty-nio", AS_FAST_AS));
+        }
+        for (String measure : List.of("json", "1k", "1m", "file", "post", "broadcast")) {
+            for (String other : List.of("netty-nio", "vertx-nio", "jetty")) {
+                goals.add(new Goal(measure, other, AS_FAST_AS));
+            }
+        }
+        for (String other : List.of("vertx-nio", "jdk-http")) goals.add(new Goal("client", other, AS_FAST_AS));
         return goals;
     }
 

@@ -5,7 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one engine, and the memory they need beside the buffers of programs. What they return is what the C
@@ -14,8 +16,25 @@ import java.nio.ByteBuffer;
  * <p>The memory is left to the garbage collector: no call can find it freed.
  */
 public final class Calls {
-    /** What one call moves at most, as no garbage collection can begin meanwhile. */
+    /** What one call moves at most, if no garbage collection can begin meanwhile. */
     static final int MOST_BYTES = 64 * 1024;
+
+    /** What is copied out of the heap at most for one call: each call may wake the reader at the other end. */
+    static final int MOST_COPIED = 512 * 1024;
+
+    /** How many buffers one call gathers at most. */
+    static final int MOST_BUFFERS = 16;
+
+    /** {@code struct iovec}: where bytes are, and how many; on 64 bits. */
+    private static final int PART = 16;
+
+    private static final int PART_LENGTH = 8;
+
+    /** {@code struct msghdr} on 64 bits, of which only the parts and their number are not zero. */
+    private static final int MESSAGE = 56;
+
+    private static final int MESSAGE_PARTS = 16;
+    private static final int MESSAGE_COUNT = 24;
 
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -31,6 +50,10 @@ public final class Calls {
 
     /** Gathers what is spread over several buffers. */
     final MemorySegment gathered = arena.allocate(MOST_BYTES);
+
+    private final MemorySegment parts = arena.allocate((long) MOST_BUFFERS * PART, 8);
+    private final MemorySegment message = arena.allocate(MESSAGE, 8);
+    private @Nullable MemorySegment copied;
 
     int result(int returned) {
         return returned >= 0 ? returned : -errno.get(ValueLayout.JAVA_INT, 0);
@@ -71,6 +94,36 @@ public final class Calls {
             return result((long) Libc.SEND.invokeExact(errno, descriptor, bytes, (long) most, MSG_NOSIGNAL));
         } catch (Throwable e) {
             throw Libc.failed(e);
+        }
+    }
+
+    /** Copies so many bytes out of the heap and sends them, in as few pieces as {@link #MOST_COPIED} allows. */
+    int sendCopied(int descriptor, ByteBuffer source, int count) {
+        if (copied == null) copied = arena.allocate(MOST_COPIED);
+        MemorySegment.copy(MemorySegment.ofBuffer(source), 0, copied, 0, count);
+        try {
+            return result((long) Libc.SEND_LONG.invokeExact(errno, descriptor, copied, (long) count, MSG_NOSIGNAL));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        }
+    }
+
+    /** Sends what remains in some buffers, none of them in the heap, however long they are. */
+    int sendDirect(int descriptor, ByteBuffer[] sources, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            MemorySegment bytes = MemorySegment.ofBuffer(sources[first + i]);
+            parts.set(ValueLayout.ADDRESS, (long) i * PART, bytes);
+            parts.set(ValueLayout.JAVA_LONG, (long) i * PART + PART_LENGTH, bytes.byteSize());
+        }
+        message.set(ValueLayout.ADDRESS, MESSAGE_PARTS, parts);
+        message.set(ValueLayout.JAVA_LONG, MESSAGE_COUNT, count);
+        try {
+            return result((long) Libc.SENDMSG.invokeExact(errno, descriptor, message, MSG_NOSIGNAL));
+        } catch (Throwable e) {
+            throw Libc.failed(e);
+        } finally {
+            // The collector sees addresses only.
+            Reference.reachabilityFence(sources);
         }
     }
 

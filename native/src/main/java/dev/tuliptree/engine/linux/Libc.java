@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * call and a look at it the JVM makes calls of its own.
  *
  * <p>Functions that never block are called without telling the JVM, which saves a change of state, and lets them read
- * and write arrays in place. The price: no garbage collection can begin meanwhile, so what one call moves is bounded.
+ * and write arrays in place. The price: no garbage collection can begin meanwhile, so what one call moves is bounded;
+ * what moves more takes the other way.
  */
 @SuppressWarnings("restricted") // To call C is what it is for.
 final class Libc {
@@ -39,6 +40,11 @@ final class Libc {
 
     /** With a timeout of 0 alone. */
     static final MethodHandle EPOLL_LOOK = brief("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+
+    // -- on long ones
+
+    static final MethodHandle SEND_LONG = function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    static final MethodHandle SENDMSG = function("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
 
     // -- waiting
 

@@ -12,6 +12,9 @@ import java.nio.channels.NotYetConnectedException;
 public class LinuxSocket extends LinuxHandle implements EngineSocket {
     private static final int SHUT_WR = 1;
 
+    /** From so many bytes on to copy them takes longer than to tell the system where they are. */
+    private static final int WORTH_NO_COPY = 8 * 1024;
+
     private final int family;
     private final SocketAddress remoteAddress;
     private boolean connected;
@@ -117,14 +120,38 @@ public class LinuxSocket extends LinuxHandle implements EngineSocket {
     @Override
     public int write(ByteBuffer source) throws IOException {
         requireWritable();
+        int length = source.remaining();
+        if (length > Calls.MOST_BYTES) {
+            return source.isDirect() ? writeDirect(new ByteBuffer[] {source}, 0, 1) : writeCopied(source);
+        }
+        if (length == 0) return 0;
+        int count = written(engine.calls.send(descriptor, source, length), length);
+        source.position(source.position() + count);
+        return count;
+    }
+
+    private int writeCopied(ByteBuffer source) throws IOException {
         int before = source.remaining();
-        int asked = Calls.MOST_BYTES;
+        int asked = 0;
         for (int count = asked; count == asked && source.hasRemaining(); ) {
-            asked = Math.min(source.remaining(), Calls.MOST_BYTES);
-            count = written(engine.calls.send(descriptor, source, asked), asked);
+            asked = Math.min(source.remaining(), Calls.MOST_COPIED);
+            count = written(engine.calls.sendCopied(descriptor, source, asked), asked);
             source.position(source.position() + count);
         }
         return before - source.remaining();
+    }
+
+    private int writeDirect(ByteBuffer[] sources, int first, int parts) throws IOException {
+        int asked = (int) Math.min(remaining(sources, first, first + parts), Integer.MAX_VALUE);
+        int count = written(engine.calls.sendDirect(descriptor, sources, first, parts), asked);
+        advance(sources, first, count);
+        return count;
+    }
+
+    private static long remaining(ByteBuffer[] sources, int first, int end) {
+        long sum = 0;
+        for (int i = first; i < end; i++) sum += sources[i].remaining();
+        return sum;
     }
 
     private void requireWritable() throws ClosedChannelException {
@@ -140,8 +167,8 @@ public class LinuxSocket extends LinuxHandle implements EngineSocket {
     }
 
     /**
-     * Several buffers are copied together: the C library's own way of gathering, {@code writev}, can reach no arrays. A
-     * long one alone is not.
+     * Several buffers are copied together, as the system's own way of gathering can reach no arrays. Only what is long
+     * is not: it goes from where it is, or alone.
      */
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
@@ -151,10 +178,20 @@ public class LinuxSocket extends LinuxHandle implements EngineSocket {
         while (first < end && !sources[first].hasRemaining()) first++;
         if (first == end) return 0;
         if (first == end - 1 || sources[first].remaining() >= Calls.MOST_BYTES) return write(sources[first]);
+        int direct = direct(sources, first, end);
+        if (remaining(sources, first, first + direct) > WORTH_NO_COPY) return writeDirect(sources, first, direct);
         int asked = gather(sources, first, end);
         int count = written(engine.calls.send(descriptor, engine.calls.gathered, asked), asked);
         advance(sources, first, count);
         return count;
+    }
+
+    /** How many buffers, one behind the other, are outside of the heap. */
+    private static int direct(ByteBuffer[] sources, int first, int end) {
+        int last = Math.min(end, first + Calls.MOST_BUFFERS);
+        int i = first;
+        while (i < last && sources[i].isDirect()) i++;
+        return i - first;
     }
 
     private int gather(ByteBuffer[] sources, int first, int end) {
