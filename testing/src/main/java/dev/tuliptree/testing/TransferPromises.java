@@ -7,7 +7,9 @@ import dev.tuliptree.testing.EngineContract.Promises;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What engines promise of reading and writing: see {@link EngineContract}. */
 final class TransferPromises {
@@ -26,6 +28,7 @@ final class TransferPromises {
                 .add("both directions are independent", TransferPromises::bothDirections)
                 .add("writing takes nothing where there is no room", TransferPromises::writingDoesNotWait)
                 .add("much arrives unchanged", TransferPromises::muchArrivesUnchanged)
+                .add("long buffers arrive wherever they are", TransferPromises::longBuffersArrive)
                 .add("options of TCP can be set", TransferPromises::optionsCanBeSet);
     }
 
@@ -123,6 +126,35 @@ final class TransferPromises {
             before = source.position();
             while (source.hasRemaining() && socket.write(source) > 0) {}
         }
+    }
+
+    private static void longBuffersArrive(EngineBench bench) throws IOException {
+        Pair pair = bench.pair();
+        byte[] all = OneWayContract.someBytes(3_000_000);
+        List<ByteBuffer> parts = new ArrayList<>();
+        int[] cuts = {100, 700_000, 700_100, 1_500_000, 1_500_100, 1_600_000, 1_600_050};
+        for (int i = 0, from = 0; i < cuts.length; from = cuts[i++]) {
+            ByteBuffer part = ByteBuffer.wrap(all, from, cuts[i] - from);
+            parts.add(i % 4 < 2 ? part.slice() : direct(part));
+        }
+        // More than most systems gather at once.
+        for (int from = 1_600_050; from < all.length; from += 1_400) {
+            parts.add(direct(ByteBuffer.wrap(all, from, Math.min(1_400, all.length - from))));
+        }
+        ByteBuffer[] sources = parts.toArray(ByteBuffer[]::new);
+        ByteBuffer target = ByteBuffer.allocate(all.length);
+        long[] written = new long[1];
+        bench.until("long buffers arrive", () -> {
+            written[0] += pair.here().write(sources, 0, sources.length);
+            pair.there().read(target);
+            return !target.hasRemaining();
+        });
+        Expect.number(written[0], all.length, "all is said to be written");
+        Expect.bytes(target.array(), all, "long buffers arrive in order, whether in the heap or not");
+    }
+
+    private static ByteBuffer direct(ByteBuffer bytes) {
+        return ByteBuffer.allocateDirect(bytes.remaining()).put(bytes).flip().asReadOnlyBuffer();
     }
 
     private static void muchArrivesUnchanged(EngineBench bench) throws IOException {
