@@ -1,66 +1,26 @@
 package dev.tuliptree.tests.net;
 
 import static dev.tuliptree.Async.*;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.*;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.net.MulticastMembership;
 import dev.tuliptree.net.UdpSocket;
 import dev.tuliptree.testing.LoopTest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The same over IPv6, whose groups and options the system keeps apart; skipped where the machine has none. */
-class Ipv6MulticastTest {
+class Ipv6MulticastTest extends MulticastGroup {
     private static final InetAddress GROUP = InetAddress.ofLiteral("ff02::7777");
     private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("2001:db8::1");
 
     /** Found once; null if the machine has none. */
     private static final @Nullable NetworkInterface WORKING = MulticastInterfaces.working(GROUP);
 
-    /** Where messages to a group come back to this machine. */
-    private NetworkInterface on;
-
-    @BeforeEach
-    void needAnInterface() {
-        if (WORKING == null) abort("no interface of this machine hands messages to a group of IPv6 back to it");
-        on = WORKING;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static UdpSocket open(int port) throws IOException {
-        return openUdpSocket("::", port, DatagramOptions.DEFAULT.reuseAddress(true));
-    }
-
-    private UdpSocket sender() throws IOException {
-        UdpSocket socket = openUdpSocket("::", 0);
-        socket.multicastInterface(on);
-        socket.multicastTtl(1);
-        return socket;
-    }
-
-    private static InetSocketAddress group(UdpSocket member) {
-        return new InetSocketAddress(GROUP, member.localAddress().getPort());
-    }
-
-    private static void assertReceives(UdpSocket member, String text) throws IOException {
-        assertThat(member.receive().data()).isEqualTo(bytes(text));
-    }
-
-    private static void assertReceivesNothing(UdpSocket member) throws IOException {
-        assertThat(moveOnAfter(seconds(1), () -> {
-                    member.receive();
-                }))
-                .isFalse();
+    Ipv6MulticastTest() {
+        super(GROUP, "::", 1, WORKING);
     }
 
     @LoopTest
@@ -88,20 +48,6 @@ class Ipv6MulticastTest {
             membership.close();
             sender.send(bytes("after"), group(member));
             assertReceivesNothing(member);
-        }
-    }
-
-    @LoopTest
-    void withoutLoopbackThisMachineReceivesNothing() throws IOException {
-        try (UdpSocket sender = sender();
-                UdpSocket member = open(0);
-                var _ = member.joinGroup(GROUP, on)) {
-            sender.multicastLoopback(false);
-            sender.send(bytes("not here"), group(member));
-            assertReceivesNothing(member);
-            sender.multicastLoopback(true);
-            sender.send(bytes("here"), group(member));
-            assertReceives(member, "here");
         }
     }
 

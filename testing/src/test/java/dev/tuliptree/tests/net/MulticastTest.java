@@ -1,11 +1,8 @@
 package dev.tuliptree.tests.net;
 
 import static dev.tuliptree.Async.*;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.*;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.tuliptree.engine.DatagramOptions;
 import dev.tuliptree.net.ClosedStreamException;
 import dev.tuliptree.net.MulticastMembership;
 import dev.tuliptree.net.UdpSocket;
@@ -14,61 +11,24 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Members of a multicast group receive what is sent to it; skipped where the machine sends nothing to itself. */
-class MulticastTest {
+class MulticastTest extends MulticastGroup {
     private static final InetAddress GROUP = InetAddress.ofLiteral("239.255.77.77");
 
     /** Found once; null if the machine has none. */
     private static final @Nullable NetworkInterface WORKING = MulticastInterfaces.working(GROUP);
 
-    /** Where messages to a group come back to this machine. */
-    private NetworkInterface on;
+    MulticastTest() {
+        super(GROUP, "0.0.0.0", 0, WORKING);
+    }
 
     private static Optional<InetAddress> addressOf(NetworkInterface candidate) {
         return candidate.inetAddresses().filter(Inet4Address.class::isInstance).findFirst();
-    }
-
-    @BeforeEach
-    void needAnInterface() {
-        if (WORKING == null) abort("no interface of this machine hands messages to a group back to it");
-        on = WORKING;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static UdpSocket open(int port) throws IOException {
-        return openUdpSocket("0.0.0.0", port, DatagramOptions.DEFAULT.reuseAddress(true));
-    }
-
-    private UdpSocket sender() throws IOException {
-        UdpSocket socket = openUdpSocket("0.0.0.0", 0);
-        socket.multicastInterface(on);
-        socket.multicastTtl(0);
-        return socket;
-    }
-
-    private static InetSocketAddress group(UdpSocket member) {
-        return new InetSocketAddress(GROUP, member.localAddress().getPort());
-    }
-
-    private static void assertReceives(UdpSocket member, String text) throws IOException {
-        assertThat(member.receive().data()).isEqualTo(bytes(text));
-    }
-
-    private static void assertReceivesNothing(UdpSocket member) throws IOException {
-        assertThat(moveOnAfter(seconds(1), () -> {
-                    member.receive();
-                }))
-                .isFalse();
     }
 
     @LoopTest
@@ -107,20 +67,6 @@ class MulticastTest {
                 sender.send(bytes("again"), group(member));
                 assertReceives(member, "again");
             }
-        }
-    }
-
-    @LoopTest
-    void withoutLoopbackThisMachineReceivesNothing() throws IOException {
-        try (UdpSocket sender = sender();
-                UdpSocket member = open(0);
-                var _ = member.joinGroup(GROUP, on)) {
-            sender.multicastLoopback(false);
-            sender.send(bytes("not here"), group(member));
-            assertReceivesNothing(member);
-            sender.multicastLoopback(true);
-            sender.send(bytes("here"), group(member));
-            assertReceives(member, "here");
         }
     }
 
